@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is held to the same rules: Swift 6 mode, no warning left standing.
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+let strictC: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror", "-O2"])]
+
+let package = Package(
+    name: "isocost",
+    products: [
+        .executable(name: "isocost", targets: ["isocost"]),
+        .executable(name: "isocost-worker", targets: ["isocost-worker"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The kernel, from the bottom up.
+        .target(name: "CLinux", cSettings: strictC),
+        .systemLibrary(name: "CPFM"),
+        .systemLibrary(name: "CNUMA"),
+        .target(name: "Linux", dependencies: ["CLinux", "CNUMA"], swiftSettings: strict),
+        .target(name: "Isolation", dependencies: ["CLinux", "Linux"], swiftSettings: strict),
+        .target(name: "Counters", dependencies: ["CLinux", "CPFM", "Linux"], swiftSettings: strict),
+
+        // Pure: no imports of the others.
+        .target(
+            name: "Statistics",
+            dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+            swiftSettings: strict),
+        .target(name: "Workloads", dependencies: ["CLinux"], swiftSettings: strict),
+
+        // Measure, judge, show.
+        .target(
+            name: "Experiment",
+            dependencies: ["Linux", "Isolation", "Counters", "Statistics", "Workloads"],
+            swiftSettings: strict),
+        .target(name: "Results", dependencies: ["Experiment", "Statistics"], swiftSettings: strict),
+        .target(
+            name: "Report",
+            dependencies: [
+                "Results", "Statistics", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: strict),
+
+        // The two programs. The worker is static, so that it runs in a root that holds no file.
+        .executableTarget(
+            name: "isocost-worker",
+            dependencies: ["Workloads"],
+            swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-static-executable"])]),
+        .executableTarget(
+            name: "isocost",
+            dependencies: [
+                "Report", "Results", "Experiment", "Yams",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
+
+        .testTarget(name: "LinuxTests", dependencies: ["Linux"], swiftSettings: strict),
+        .testTarget(name: "IsolationTests", dependencies: ["Isolation"], swiftSettings: strict),
+        .testTarget(name: "CountersTests", dependencies: ["Counters"], swiftSettings: strict),
+        .testTarget(name: "WorkloadsTests", dependencies: ["Workloads"], swiftSettings: strict),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+        .testTarget(name: "ExperimentTests", dependencies: ["Experiment"], swiftSettings: strict),
+        .testTarget(name: "ResultsTests", dependencies: ["Results"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportTests", dependencies: ["Report"], exclude: ["Golden"], swiftSettings: strict),
+        .testTarget(name: "IntegrationTests", dependencies: ["Linux"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,2 @@
+// libnuma: which node a CPU belongs to (man 3 numa).
+#include <numa.h>

@@ -1,0 +1,183 @@
+import Experiment
+import Statistics
+
+/// The judged result of one run: what `--format json` prints and what every report is made from.
+///
+/// Base units only (s, B, count, ratio); scaling happens when rendering.
+public struct ResultDocument: Codable, Sendable, Equatable {
+    public static let currentSchema = "isocost.result/1"
+
+    public var schema = ResultDocument.currentSchema
+    public var run: RunFacts
+    public var host: HostFacts
+    public var environments: [EnvironmentFacts]
+    public var measurements: [Measurement]
+    public var comparisons: [Comparison]
+    public var unavailable: [Unavailable]
+
+    public init(
+        run: RunFacts, host: HostFacts, environments: [EnvironmentFacts],
+        measurements: [Measurement], comparisons: [Comparison], unavailable: [Unavailable]
+    ) {
+        self.run = run
+        self.host = host
+        self.environments = environments
+        self.measurements = measurements
+        self.comparisons = comparisons
+        self.unavailable = unavailable
+    }
+}
+
+extension ResultDocument {
+    /// What was asked for, and when.
+    public struct RunFacts: Codable, Sendable, Equatable {
+        public var id: String
+        /// ISO 8601, UTC, to the second.
+        public var startedAt: String
+        /// Seconds from the first launch to the last block.
+        public var durationSeconds: Double
+        public var seed: UInt64
+        public var suite: String
+        /// The version of isocost that measured.
+        public var version: String
+        public var labels: [String: String]
+        /// The practical margin of the verdicts, a ratio (0.01 is 1 %).
+        public var margin: Double
+        /// The half-width asked for, a ratio.
+        public var precision: Double
+        /// True when the run was stopped by a signal, before its rule would have ended it.
+        public var interrupted: Bool
+        /// About the whole run; those about one comparison are stored with it.
+        public var warnings: [Warning]
+
+        public init(
+            id: String, startedAt: String, durationSeconds: Double, seed: UInt64, suite: String,
+            version: String, labels: [String: String], margin: Double, precision: Double,
+            interrupted: Bool, warnings: [Warning]
+        ) {
+            self.id = id
+            self.startedAt = startedAt
+            self.durationSeconds = durationSeconds
+            self.seed = seed
+            self.suite = suite
+            self.version = version
+            self.labels = labels
+            self.margin = margin
+            self.precision = precision
+            self.interrupted = interrupted
+            self.warnings = warnings
+        }
+    }
+
+    /// An arm: its name, what is on in it, and what was observed of it.
+    public struct EnvironmentFacts: Codable, Sendable, Equatable {
+        public var name: String
+        public var mechanisms: [String]
+        /// Observed property to value, in the words of /proc (`mnt`, `capEff`, `rootInode`, …).
+        public var evidence: [String: String]
+
+        public init(name: String, mechanisms: [String], evidence: [String: String]) {
+            self.name = name
+            self.mechanisms = mechanisms
+            self.evidence = evidence
+        }
+    }
+
+    /// One metric of one workload in one environment.
+    public struct Measurement: Codable, Sendable, Equatable {
+        public var workload: String
+        public var environment: String
+        /// `time`, or a counter's name, e.g. `task-clock`, `instructions:u`.
+        public var metric: String
+        /// `s/op`, `count/op`, …
+        public var unit: String
+        public var center: Double
+        public var lower: Double
+        public var upper: Double
+        public var blocks: Int
+
+        public init(
+            workload: String, environment: String, metric: String, unit: String,
+            center: Double, lower: Double, upper: Double, blocks: Int
+        ) {
+            self.workload = workload
+            self.environment = environment
+            self.metric = metric
+            self.unit = unit
+            self.center = center
+            self.lower = lower
+            self.upper = upper
+            self.blocks = blocks
+        }
+    }
+
+    /// A ratio of one environment to the baseline.
+    public struct Ratio: Codable, Sendable, Equatable {
+        /// 1 is "as fast as the baseline", 1.05 is 5 % slower.
+        public var center: Double
+        public var lower: Double
+        public var upper: Double
+        public var confidence: Double
+
+        public init(center: Double, lower: Double, upper: Double, confidence: Double) {
+            self.center = center
+            self.lower = lower
+            self.upper = upper
+            self.confidence = confidence
+        }
+    }
+
+    /// One environment against the baseline, judged.
+    public struct Comparison: Codable, Sendable, Equatable {
+        public var workload: String
+        public var environment: String
+        public var baseline: String
+        public var metric: String
+        public var ratio: Ratio
+        public var pValue: Double
+        public var adjustedPValue: Double
+        /// The smallest overhead (ratio minus 1) found with 80 % power at this block count;
+        /// nil when there are too few blocks to say.
+        public var minimumDetectableEffect: Double?
+        /// What this host can't resolve: the larger end of bare' against bare, as an overhead.
+        public var noiseFloor: Double
+        /// `equivalent`, `slower`, `faster` or `inconclusive`.
+        public var verdict: String
+        public var blocks: Int
+        public var warnings: [Warning]
+
+        public init(
+            workload: String, environment: String, baseline: String, metric: String, ratio: Ratio,
+            pValue: Double, adjustedPValue: Double, minimumDetectableEffect: Double?,
+            noiseFloor: Double, verdict: String, blocks: Int, warnings: [Warning]
+        ) {
+            self.workload = workload
+            self.environment = environment
+            self.baseline = baseline
+            self.metric = metric
+            self.ratio = ratio
+            self.pValue = pValue
+            self.adjustedPValue = adjustedPValue
+            self.minimumDetectableEffect = minimumDetectableEffect
+            self.noiseFloor = noiseFloor
+            self.verdict = verdict
+            self.blocks = blocks
+            self.warnings = warnings
+        }
+    }
+
+    /// What could not be measured, and why. Workload and environment are nil when it holds for all.
+    public struct Unavailable: Codable, Sendable, Equatable {
+        public var metric: String
+        public var reason: String
+        public var workload: String?
+        public var environment: String?
+
+        public init(metric: String, reason: String, workload: String? = nil, environment: String? = nil) {
+            self.metric = metric
+            self.reason = reason
+            self.workload = workload
+            self.environment = environment
+        }
+    }
+}
