@@ -58,8 +58,7 @@ let package = Package(
                 "Report", "Results", "Experiment", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict,
-            linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
+            swiftSettings: strict),
 
         .testTarget(name: "LinuxTests", dependencies: ["Linux"], swiftSettings: strict),
         .testTarget(name: "IsolationTests", dependencies: ["Isolation"], swiftSettings: strict),

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// An open file descriptor, closed when its owner goes away.
@@ -57,22 +58,6 @@ public struct FileDescriptor: ~Copyable, Sendable {
                 bytes[done...].withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
             }
         }
-    }
-}
-
-/// A pipe with both ends close-on-exec (man 2 pipe2).
-public struct Pipe: ~Copyable, Sendable {
-    public var reader: FileDescriptor
-    public var writer: FileDescriptor
-
-    public init() throws(SystemError) {
-        var ends: (Int32, Int32) = (-1, -1)
-        try withUnsafeMutableBytes(of: &ends) { raw throws(SystemError) in
-            let pair = raw.bindMemory(to: Int32.self)
-            _ = try retrying("pipe2", "O_CLOEXEC") { pipe2(pair.baseAddress!, O_CLOEXEC) }
-        }
-        reader = FileDescriptor(owning: ends.0)
-        writer = FileDescriptor(owning: ends.1)
     }
 }
 

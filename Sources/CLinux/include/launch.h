@@ -1,0 +1,76 @@
+// The child's side of a launch: a list of plain-data steps, interpreted between clone3 and execveat.
+#ifndef ISOCOST_LAUNCH_H
+#define ISOCOST_LAUNCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#pragma clang assume_nonnull begin
+
+// What a step does. Anonymous, because named C enums arrive in Swift as structs.
+enum {
+    ISOCOST_STEP_MOUNT = 1,     // text: source, target, type, data; value: MS_* flags
+    ISOCOST_STEP_UNMOUNT,       // text[0]: target; value: MNT_* flags
+    ISOCOST_STEP_PIVOT_ROOT,    // text: new root, where the old one goes
+    ISOCOST_STEP_CHANGE_ROOT,   // text[0]: path
+    ISOCOST_STEP_ENTER,         // fchdir; value: descriptor
+    ISOCOST_STEP_CHANGE_FOLDER, // chdir; text[0]: path
+    ISOCOST_STEP_HOSTNAME,      // text[0]: the name; value: its length in bytes
+    ISOCOST_STEP_LOOPBACK_UP,   // no operands
+};
+
+// Where a launch stands that is not in a step of the list.
+enum {
+    ISOCOST_STAGE_AFFINITY = -1,
+    ISOCOST_STAGE_STANDARD_STREAMS = -2,
+    ISOCOST_STAGE_PROCESS_GROUP = -3,
+    ISOCOST_STAGE_CLOSE_DESCRIPTORS = -4,
+    ISOCOST_STAGE_WORKING_DIRECTORY = -5,
+    ISOCOST_STAGE_EXEC = -6,
+};
+
+struct isocost_step {
+    uint32_t kind;
+    const char *_Nullable text[4];
+    uint64_t value;
+    // CLOCK_MONOTONIC nanoseconds when the step was done, written by the child.
+    uint64_t finished_ns;
+};
+
+// What the child sends through the status pipe when it fails; nothing arrives when exec succeeds.
+struct isocost_failure {
+    int32_t step;  // index into the list, or an ISOCOST_STAGE_*
+    int32_t code;  // errno
+};
+
+struct isocost_launch {
+    struct isocost_step *_Nullable steps;
+    uint32_t step_count;
+    uint64_t clone_flags;  // CLONE_NEW*; the launcher's own flags are added in C
+    int32_t cgroup;        // a cgroup v2 directory for CLONE_INTO_CGROUP, or -1
+    int32_t gate;          // the child reads one byte here before it does anything
+    int32_t status;        // the child writes an isocost_failure here
+    int32_t standard[3];   // become descriptors 0, 1 and 2
+    int32_t executable;    // run by descriptor, or -1 to run `path`
+    const char *path;
+    char *_Nullable const *_Nonnull arguments;
+    char *_Nullable const *_Nonnull environment;
+    const char *working_directory;
+    const void *_Nullable affinity;  // a CPU mask as the kernel has it, or NULL to leave it
+    size_t affinity_bytes;
+    void *stack;  // lowest address; must stay untouched until the status pipe is at its end
+    size_t stack_bytes;
+    // Written by the child, CLOCK_MONOTONIC nanoseconds.
+    uint64_t released_ns;  // the gate opened
+    uint64_t exec_ns;      // right before execveat
+    // Written by the kernel.
+    int32_t pidfd;
+};
+
+// clone3 with CLONE_VM on a stack of its own: no libc offers it, and a copied address space would
+// make every launch pay for the size of the harness. Gives the child's pid, or -errno.
+int64_t isocost_clone(struct isocost_launch *launch);
+
+#pragma clang assume_nonnull end
+#endif

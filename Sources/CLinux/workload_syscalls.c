@@ -1,0 +1,22 @@
+#define _GNU_SOURCE
+#include "workload_syscalls.h"
+
+#include <errno.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+long workload_getpid(void) { return syscall(SYS_getpid); }
+
+int workload_fork_exit_wait(int code, int *_Nonnull status) {
+    pid_t child = fork();
+    if (child == -1) return errno;
+    if (child == 0) _exit(code);
+    // Waiting for this pid alone leaves alone the orphans that pid 1 of a pid namespace adopts.
+    while (waitpid(child, status, 0) == -1) {
+        if (errno != EINTR) return errno;
+    }
+    return 0;
+}
+
+int workload_exit_code(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : -1; }

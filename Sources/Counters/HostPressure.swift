@@ -1,0 +1,48 @@
+import Glibc
+import Linux
+
+/// What the rest of the host took from a run: a snapshot has totals since boot, a difference those of
+/// an interval. All in seconds.
+public struct HostPressure: Sendable, Equatable {
+    /// Time the hypervisor gave to others while the measured CPU had work, in steps of 1 ⁄ USER_HZ.
+    public let steal: Observed
+    /// Of the whole host, the measured processes included.
+    public let cpu: PressureStall
+    public let io: PressureStall
+    public let memory: PressureStall
+
+    /// - Parameters:
+    ///   - cpu: whose steal time; the CPU that the workers are pinned to.
+    ///   - proc: where procfs is mounted.
+    public static func snapshot(cpu: Int, proc: String = "/proc") -> HostPressure {
+        HostPressure(
+            steal: steal(cpu: cpu, proc: proc), cpu: stall("\(proc)/pressure/cpu"),
+            io: stall("\(proc)/pressure/io"), memory: stall("\(proc)/pressure/memory"))
+    }
+
+    /// What happened between two snapshots.
+    public static func difference(_ later: HostPressure, _ earlier: HostPressure) -> HostPressure {
+        HostPressure(
+            steal: .growth(from: earlier.steal, to: later.steal),
+            cpu: .difference(later.cpu, earlier.cpu), io: .difference(later.io, earlier.io),
+            memory: .difference(later.memory, earlier.memory))
+    }
+
+    private static func steal(cpu: Int, proc: String) -> Observed {
+        do throws(SystemError) {
+            let text = try contents(of: "\(proc)/stat")
+            return StealTime.seconds(cpu: cpu, in: text, ticksPerSecond: Double(sysconf(Int32(_SC_CLK_TCK))))
+        } catch {
+            return .unavailable(reason: "\(error)")
+        }
+    }
+
+    private static func stall(_ path: String) -> PressureStall {
+        do throws(SystemError) {
+            return PressureStall(parsing: try contents(of: path))
+        } catch {
+            return PressureStall(
+                unavailable: "\(error); the kernel needs CONFIG_PSI, and `psi=1` where it is off")
+        }
+    }
+}

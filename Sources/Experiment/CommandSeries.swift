@@ -1,0 +1,131 @@
+import CLinux
+import Counters
+import Glibc
+import Isolation
+import Linux
+
+/// A program of the user's: one launch is one sample, and the arms take turns.
+///
+/// `time` is from right before exec, stamped in the child, to the end being seen; what came before, from
+/// clone to exec, is the metric `setup`.
+final class CommandSeries: Series {
+    /// Seconds from clone to exec.
+    static let setupMetric = "setup"
+
+    let name: String
+    let unavailable: [String: String] = [:]
+    var arms: [String] { schedule.arms }
+
+    private let command: [String]
+    private let plan: Plan
+    private let counters: [Counter]
+    private let taking: [String: Arm]
+    private let launchers: [String: Launcher]
+    private let streams: CommandStreams
+    private var schedule: Schedule
+    /// Launches of every arm in a block: about a fifth of a second's worth, at most as in steady state.
+    private var rounds = 1
+    private var secondsPerLaunch = 0.0
+
+    /// - Parameter environment: of the command, `KEY=value`; the same in every arm.
+    init(
+        name: String, command: [String], executable: String, environment: [String], folder: String,
+        arms: [Arm], counters: [Counter], plan: Plan, outputFolder: String?
+    ) throws(ExperimentError) {
+        self.name = name
+        self.command = command
+        self.plan = plan
+        self.counters = counters
+        let program = Program(
+            executable: .path(executable), arguments: command, environment: environment,
+            workingDirectory: folder)
+        taking = Dictionary(uniqueKeysWithValues: arms.map { ($0.name, $0) })
+        var launchers: [String: Launcher] = [:]
+        for arm in arms {
+            launchers[arm.name] = try isolation { () throws(IsolationError) in
+                try Launcher(plan: arm.plan, program: program, affinity: CPUSet([plan.placement.worker]))
+            }
+        }
+        self.launchers = launchers
+        streams = try CommandStreams(keepIn: outputFolder, name: name)
+        schedule = Schedule(arms: arms.map(\.name), seed: plan.seed, label: name)
+    }
+
+    /// Launches the command in every arm once, untimed: its files get into the page cache, and a command
+    /// that fails does so before anything is measured.
+    func calibrate() throws(ExperimentError) {
+        for arm in schedule.arms {
+            var recording = ArmRecording()
+            _ = try sample(arm, into: &recording)
+            if arm == EnvironmentCatalog.bare.name { secondsPerLaunch = recording.elapsed[0] }
+        }
+        let affordable = 0.2 / (secondsPerLaunch * Double(schedule.arms.count))
+        rounds = min(plan.rounds, max(1, Int(affordable)))
+        if rounds > 1 { rounds = Schedule.balancedRounds(rounds, arms: schedule.arms.count) }
+    }
+
+    func measure(block: Int) throws(ExperimentError) -> Block {
+        let watch = HostWatch(cpu: plan.placement.worker)
+        var evidence: [String: Evidence] = [:]
+        for arm in schedule.launchOrder() { evidence[arm] = try observe(arm) }
+        var recordings = taking.mapValues { _ in ArmRecording() }
+        var usages: [String: Block.Usage] = [:]
+        let orders = schedule.next(rounds: rounds)
+        for arm in orders.joined() {
+            let usage = try sample(arm, into: &recordings[arm]!)
+            usages[arm] = usages[arm].map { $0 + usage } ?? usage
+        }
+        var measured: [String: Block.Arm] = [:]
+        for (arm, recording) in recordings {
+            measured[arm] = recording.arm(usage: usages[arm]!, evidence: evidence[arm]!)
+        }
+        return Block(
+            workload: name, block: block, ops: 1, shortOps: nil, orders: orders, arms: measured,
+            host: watch.load())
+    }
+
+    /// A command may be gone before it can be looked at, so the worker, launched the same way, is what
+    /// the environment is proven on.
+    private func observe(_ arm: String) throws(ExperimentError) -> Evidence {
+        let worker = try WorkerProcess(
+            launcher: taking[arm]!.workerLauncher, environment: arm, workload: name, counters: [])
+        let evidence = try worker.evidence()
+        _ = try worker.quit()
+        return evidence
+    }
+
+    /// One launch, from clone to reaped.
+    private func sample(_ arm: String, into recording: inout ArmRecording) throws(ExperimentError) -> Block.Usage {
+        var group = CounterGroup([], pid: 0)
+        try system { () throws(SystemError) in try streams.rewind(arm: arm) }
+        let descriptors = streams.descriptors
+        var child = try isolation { () throws(IsolationError) in
+            try launchers[arm]!.launch(streams: descriptors) { pid in
+                group = CounterGroup(counters, pid: pid, start: .atExec)
+            }
+        }
+        while !child.hasEnded(within: 100) {
+            if Interruption.signal != nil { throw .interrupted }
+        }
+        let ending = try system { () throws(SystemError) in try child.wait() }
+        try check(ending, arm: arm)
+        recording.add(seconds: Clock.seconds(from: child.execStarted, to: ending.seen))
+        recording.add(Clock.seconds(from: child.cloneStarted, to: child.execStarted), of: Self.setupMetric)
+        // The child's exit is its result: every arm has to leave the same way.
+        recording.fold(UInt64(truncatingIfNeeded: ending.exitCode) << 8 | UInt64(ending.signal))
+        recording.add(try totals(of: group), of: counters)
+        return Block.Usage(ResourceUsage(ending.usage))
+    }
+
+    private func totals(of group: borrowing CounterGroup) throws(ExperimentError) -> [CounterValue] {
+        do throws(CountersError) { return try group.total() } catch { throw .counters(error) }
+    }
+
+    private func check(_ ending: Child.Ending, arm: String) throws(ExperimentError) {
+        guard !ending.succeeded, !plan.commands.ignoresFailure else { return }
+        if Interruption.signal != nil { throw .interrupted }
+        throw .commandFailed(
+            command: command.joined(separator: " "), environment: arm, ending: ending.summary,
+            standardError: streams.standardError())
+    }
+}

@@ -1,0 +1,173 @@
+import Counters
+import Glibc
+import Isolation
+import Linux
+import Workloads
+
+/// Carries out a plan: block after block, each handed over before the next one starts.
+public final class Executor {
+    private let plan: Plan
+    private let worker: WorkerBinary
+    private let scratch: ScratchFolder
+    private let arms: [Arm]
+    private let series: [any Series]
+    /// The base unit of every metric that the blocks may hold, but for `time`.
+    public let units: [String: MetricUnit]
+    /// What this host or user can't count, or an arm can't do.
+    public let unavailable: [Unavailability]
+
+    /// Something that a run goes without, and why.
+    public struct Unavailability: Sendable, Codable, Equatable {
+        public var metric: String
+        public var reason: String
+        public var workload: String?
+        public var environment: String?
+    }
+
+    /// How a run ended.
+    public enum Outcome: Sendable, Equatable {
+        /// Every comparison is as precise as asked.
+        case precise
+        /// The budget is used up.
+        case outOfBudget
+        case interrupted
+    }
+
+    /// Lays out what every launch needs. Nothing is measured yet.
+    ///
+    /// - Parameters:
+    ///   - scratchParent: an existing folder on the file system to be measured.
+    ///   - outputFolder: where the output of commands is kept, if the plan says so.
+    /// - Throws: `ExperimentError`, e.g. `.isolation(.unavailable)` for an environment this user can't have.
+    public init(plan: Plan, scratchParent: String, outputFolder: String?) throws(ExperimentError) {
+        self.plan = plan
+        let worker = try WorkerBinary.locate()
+        let scratch = try system { () throws(SystemError) in try ScratchFolder(in: scratchParent) }
+        let staging = try system { () throws(SystemError) in try scratch.makeFolder("root") }
+        var arms: [Arm] = []
+        for environment in try isolation(plan.arms) {
+            arms.append(
+                try isolation { () throws(IsolationError) in
+                    try Arm(
+                        environment, worker: worker, cpu: plan.placement.worker, run: scratch,
+                        parent: scratchParent, staging: staging)
+                })
+        }
+        let probe = CounterGroup.probe(try Executor.metrics(of: plan))
+        var series: [any Series] = []
+        for spec in plan.workloads {
+            let made = try Executor.series(
+                for: spec, plan: plan, arms: arms, counters: probe.available, outputFolder: outputFolder)
+            series.append(made)
+        }
+        unavailable = Executor.unavailability(counters: probe.unavailable, series: series)
+        units = Dictionary(probe.available.map { ($0.metric.name, $0.metric.unit) }) { first, _ in first }
+            .merging([CommandSeries.setupMetric: .seconds]) { first, _ in first }
+        self.worker = worker
+        self.scratch = scratch
+        self.arms = arms
+        self.series = series
+    }
+
+    /// Launches every environment once and holds it against its definition.
+    /// - Throws: `ExperimentError.isolation` naming the environment and the step, or the contradiction.
+    public func preflight() throws(ExperimentError) {
+        var bare: Evidence?
+        for arm in arms {
+            let process = try WorkerProcess(
+                launcher: arm.workerLauncher, environment: arm.name, workload: "preflight", counters: [])
+            let evidence = try process.evidence()
+            _ = try process.quit()
+            bare = bare ?? evidence
+            try check(evidence, of: arm.environment, against: bare ?? evidence)
+        }
+    }
+
+    /// Measures until the plan's rule or a signal ends it.
+    ///
+    /// - Parameters:
+    ///   - onBlock: keeps a block; what it throws ends the run.
+    ///   - onProgress: called before each block.
+    public func run(onBlock: (Block) throws -> Void, onProgress: (Progress) -> Void) throws -> Outcome {
+        var pace = Pace(plan: plan, started: Clock.seconds())
+        do {
+            for one in series {
+                onProgress(pace.progress(of: one.name, block: nil))
+                try one.calibrate()
+            }
+            while let next = pace.next(among: series) {
+                onProgress(pace.progress(of: next.name, block: pace.blocks(of: next.name)))
+                let block = try next.measure(block: pace.blocks(of: next.name))
+                try check(block)
+                try onBlock(block)
+                pace.add(block)
+            }
+        } catch ExperimentError.interrupted {
+            return .interrupted
+        }
+        return pace.isPrecise(series) ? .precise : .outOfBudget
+    }
+
+    private func check(_ block: Block) throws(ExperimentError) {
+        if !block.disagreeing.isEmpty {
+            throw .checksumsDisagree(workload: block.workload, block: block.block, arms: block.disagreeing)
+        }
+        guard let bare = block.arms["bare"]?.evidence else { return }
+        for arm in arms {
+            guard let evidence = block.arms[arm.name]?.evidence else { continue }
+            try check(evidence, of: arm.environment, against: bare)
+        }
+    }
+
+    private func check(
+        _ evidence: Evidence, of environment: Environment, against bare: Evidence
+    ) throws(ExperimentError) {
+        let findings = EvidenceCheck.contradictions(in: evidence, of: environment, against: bare)
+        guard findings.isEmpty else {
+            throw .isolation(.evidenceContradicts(environment: environment.name, findings: findings))
+        }
+    }
+}
+
+extension Executor {
+    private static func metrics(of plan: Plan) throws(ExperimentError) -> [Metric] {
+        do throws(CountersError) {
+            let resolver = EventResolver()
+            return try MetricCatalog.metrics + plan.events.map { name throws(CountersError) in
+                try resolver.metric(event: name)
+            }
+        } catch { throw .counters(error) }
+    }
+
+    private static func series(
+        for spec: WorkloadSpec, plan: Plan, arms: [Arm], counters: [Counter], outputFolder: String?
+    ) throws(ExperimentError) -> any Series {
+        switch spec.work {
+        case .workload(let name, let parameters):
+            guard let description = spec.description else {
+                preconditionFailure("the plan was checked against the catalogue: \(name)")
+            }
+            return SteadySeries(
+                name: spec.name, description: description, parameters: parameters, arms: arms,
+                counters: counters, plan: plan)
+        case .command(let command):
+            let search = CommandSearch()
+            return try CommandSeries(
+                name: spec.name, command: command, executable: try search.path(of: command[0]),
+                environment: search.environment, folder: search.workingDirectory, arms: arms,
+                counters: counters, plan: plan, outputFolder: outputFolder)
+        }
+    }
+
+    private static func unavailability(
+        counters: [UnavailableMetric], series: [any Series]
+    ) -> [Unavailability] {
+        counters.map { Unavailability(metric: $0.metric.name, reason: $0.reason) }
+            + series.flatMap { one in
+                one.unavailable.sorted { $0.key < $1.key }.map { arm, reason in
+                    Unavailability(
+                        metric: Block.timeMetric, reason: reason, workload: one.name, environment: arm)
+                }
+            }
+    }
+}

@@ -1,0 +1,53 @@
+import Counters
+import Isolation
+import Linux
+
+/// What ends a run before its rule does.
+public enum ExperimentError: Error, Sendable, CustomStringConvertible {
+    /// A signal; the blocks so far are kept.
+    case interrupted
+    case isolation(IsolationError)
+    case system(SystemError)
+    case counters(CountersError)
+    case workerMissing(tried: [String])
+    case workerFailed(workload: String, environment: String, message: String)
+    case commandFailed(command: String, environment: String, ending: String, standardError: String)
+    case commandNotFound(command: String, searched: String)
+    /// Arms did not do the same work.
+    case checksumsDisagree(workload: String, block: Int, arms: [String])
+
+    public var description: String {
+        switch self {
+        case .interrupted: return "interrupted"
+        case .isolation(let error): return "\(error)"
+        case .system(let error): return "\(error)"
+        case .counters(let error): return "\(error)"
+        case .workerMissing(let tried):
+            return "isocost-worker is missing: looked for \(tried.joined(separator: ", ")); "
+                + "install both programs, or name the worker in ISOCOST_WORKER"
+        case .workerFailed(let workload, let environment, let message):
+            return "\(workload) failed in \(environment): \(message)"
+        case .commandFailed(let command, let environment, let ending, let standardError):
+            let said = standardError.isEmpty ? "it wrote nothing to standard error" : standardError
+            return "\(command) failed in \(environment) with \(ending): \(said)\n"
+                + "(--ignore-failure measures a command whatever it exits with)"
+        case .commandNotFound(let command, let searched):
+            return "command not found: \(command); looked in \(searched)"
+        case .checksumsDisagree(let workload, let block, let arms):
+            return "\(workload), block \(block): \(arms.joined(separator: ", ")) did other work than bare "
+                + "(checksums disagree), so their times can't be compared"
+        }
+    }
+}
+
+/// Passes a failed system call on as an `ExperimentError`.
+func system<Result: ~Copyable>(_ body: () throws(SystemError) -> Result) throws(ExperimentError) -> Result {
+    do throws(SystemError) { return try body() } catch { throw .system(error) }
+}
+
+/// Passes a failed launch on as an `ExperimentError`.
+func isolation<Result: ~Copyable>(
+    _ body: () throws(IsolationError) -> Result
+) throws(ExperimentError) -> Result {
+    do throws(IsolationError) { return try body() } catch { throw .isolation(error) }
+}

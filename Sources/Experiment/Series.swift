@@ -1,0 +1,11 @@
+/// One piece of work measured block after block. One type for each way to measure.
+protocol Series: AnyObject {
+    var name: String { get }
+    /// The arms that can do this work here.
+    var arms: [String] { get }
+    /// Why the others can't.
+    var unavailable: [String: String] { get }
+    /// Finds out how much work makes a slice; called once, before the first block.
+    func calibrate() throws(ExperimentError)
+    func measure(block: Int) throws(ExperimentError) -> Block
+}

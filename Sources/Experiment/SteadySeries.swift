@@ -1,0 +1,144 @@
+import Counters
+import Isolation
+import Linux
+import Workloads
+
+/// A workload of the catalogue in steady state: workers stay alive through a block, and run slices in turn.
+final class SteadySeries: Series {
+    let name: String
+    let unavailable: [String: String]
+    var arms: [String] { schedule.arms }
+
+    private let workload: String
+    private let parameters: [String: Int]
+    private let taking: [String: Arm]
+    private let counters: [Counter]
+    private let plan: Plan
+    private let rounds: Int
+    private var schedule: Schedule
+    private var calibration = Calibration(ops: 1)
+
+    init(
+        name: String, description: WorkloadDescription, parameters: [String: Int], arms: [Arm],
+        counters: [Counter], plan: Plan
+    ) {
+        self.name = name
+        workload = description.name
+        self.parameters = parameters
+        self.counters = counters
+        self.plan = plan
+        var unavailable: [String: String] = [:]
+        for arm in arms where description.usesScratch {
+            if case .unavailable(let reason) = arm.scratch { unavailable[arm.name] = reason }
+        }
+        self.unavailable = unavailable
+        let able = arms.filter { unavailable[$0.name] == nil }
+        taking = Dictionary(uniqueKeysWithValues: able.map { ($0.name, $0) })
+        rounds = Schedule.balancedRounds(plan.rounds, arms: able.count)
+        schedule = Schedule(arms: able.map(\.name), seed: plan.seed, label: name)
+    }
+
+    func calibrate() throws(ExperimentError) {
+        let worker = try launch(EnvironmentCatalog.bare.name, folder: "c")
+        calibration = try Calibration.find(target: plan.sliceSeconds) { ops throws(ExperimentError) in
+            try worker.process.run(ops: ops).seconds
+        }
+        _ = try worker.process.quit()
+        removeTree(worker.folder)
+    }
+
+    func measure(block: Int) throws(ExperimentError) -> Block {
+        let watch = HostWatch(cpu: plan.placement.worker)
+        var workers: [String: RunningWorker] = [:]
+        for arm in schedule.launchOrder() {
+            workers[arm] = try launch(arm, folder: String(UnicodeScalar(UInt8(ascii: "a") + UInt8(workers.count))))
+        }
+        defer { workers.values.forEach { removeTree($0.folder) } }
+        try warmUp(workers)
+        let orders = schedule.next(rounds: rounds)
+        for (round, order) in orders.enumerated() { try run(order, round: round, on: workers) }
+        let measured = try finish(workers)
+        return Block(
+            workload: name, block: block, ops: calibration.ops, shortOps: calibration.shortOps,
+            orders: orders, arms: measured, host: watch.load())
+    }
+
+    /// One arm's worker in a block.
+    private final class RunningWorker {
+        let process: WorkerProcess
+        let folder: String
+        var recording = ArmRecording()
+        var reading: CounterReading?
+
+        init(_ process: WorkerProcess, folder: String) {
+            self.process = process
+            self.folder = folder
+        }
+    }
+
+    private func launch(_ name: String, folder: String) throws(ExperimentError) -> RunningWorker {
+        let arm = taking[name]!
+        let place = try system { () throws(SystemError) in try arm.scratch.makeFolder(folder) }
+        let process = try WorkerProcess(
+            launcher: arm.workerLauncher, environment: name, workload: self.name, counters: counters)
+        try process.prepare(workload, parameters: json(scratch: place.inside))
+        return RunningWorker(process, folder: place.host)
+    }
+
+    private func json(scratch: String) -> String {
+        let members = parameters.sorted { $0.key < $1.key }.map { "\(FlatJSON.quoted($0.key)):\($0.value)" }
+        return "{" + (["\"scratch\":\(FlatJSON.quoted(scratch))"] + members).joined(separator: ",") + "}"
+    }
+
+    private func warmUp(_ workers: [String: RunningWorker]) throws(ExperimentError) {
+        for _ in 0..<plan.warmUpSlices {
+            for name in schedule.arms {
+                guard let worker = workers[name] else { continue }
+                worker.recording.fold(try worker.process.run(ops: calibration.ops).checksum)
+            }
+        }
+        for worker in workers.values { worker.reading = try worker.process.readCounters() }
+    }
+
+    /// Every arm's slice once. Short slices make a pass of their own, before the others or after them by
+    /// turns: each slice then follows another arm's, and what that costs cancels.
+    private func run(
+        _ order: [String], round: Int, on workers: [String: RunningWorker]
+    ) throws(ExperimentError) {
+        let shortFirst = round.isMultiple(of: 2)
+        if shortFirst { try runShort(order, on: workers) }
+        for name in order {
+            guard let worker = workers[name] else { continue }
+            let slice = try worker.process.run(ops: calibration.ops)
+            worker.recording.fold(slice.checksum)
+            worker.recording.add(seconds: slice.seconds)
+            let reading = try worker.process.readCounters()
+            if let before = worker.reading {
+                worker.recording.add(CounterReading.difference(reading, before), of: counters)
+            }
+            worker.reading = reading
+        }
+        if !shortFirst { try runShort(order, on: workers) }
+    }
+
+    private func runShort(_ order: [String], on workers: [String: RunningWorker]) throws(ExperimentError) {
+        guard let ops = calibration.shortOps else { return }
+        for name in order {
+            guard let worker = workers[name] else { continue }
+            let slice = try worker.process.run(ops: ops)
+            worker.recording.fold(slice.checksum)
+            worker.recording.add(shortSeconds: slice.seconds)
+            worker.reading = try worker.process.readCounters()
+        }
+    }
+
+    private func finish(_ workers: [String: RunningWorker]) throws(ExperimentError) -> [String: Block.Arm] {
+        var measured: [String: Block.Arm] = [:]
+        for (name, worker) in workers {
+            let evidence = try worker.process.evidence()
+            let usage = Block.Usage(try worker.process.quit())
+            measured[name] = worker.recording.arm(usage: usage, evidence: evidence)
+        }
+        return measured
+    }
+}

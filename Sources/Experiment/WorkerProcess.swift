@@ -1,0 +1,118 @@
+import Counters
+import Glibc
+import Isolation
+import Linux
+
+/// A launched worker: the harness's end of the protocol `prepare`, `run`, `quit`.
+final class WorkerProcess {
+    let environment: String
+    private let workload: String
+    private var child: Child
+    private let requests: FileDescriptor
+    private let replies: FileDescriptor
+    private var buffered: [UInt8] = []
+    private let counters: CounterGroup
+
+    /// One timed slice.
+    struct Slice {
+        var seconds: Double
+        var checksum: UInt64
+    }
+
+    /// Launches a worker and opens counters on it before it is the worker.
+    init(launcher: Launcher, environment: String, workload: String, counters: [Counter]) throws(ExperimentError) {
+        self.environment = environment
+        self.workload = workload
+        var input = try system(Pipe.init)
+        var output = try system(Pipe.init)
+        let streams = StandardStreams(input: input.reader, output: output.writer, error: STDERR_FILENO)
+        var group: CounterGroup?
+        child = try isolation { () throws(IsolationError) in
+            try launcher.launch(streams: streams) { pid in group = CounterGroup(counters, pid: pid) }
+        }
+        self.counters = group.take()!
+        requests = input.takeWriter()
+        replies = output.takeReader()
+    }
+
+    var pid: pid_t { child.pid }
+
+    func prepare(_ workload: String, parameters: String) throws(ExperimentError) {
+        try send("prepare \(workload) \(parameters)\n")
+        _ = try reply(to: "prepare", expecting: "ready ")
+    }
+
+    func run(ops: Int) throws(ExperimentError) -> Slice {
+        try send("run \(ops)\n")
+        let fields = try reply(to: "run", expecting: "done ").split(separator: " ")
+        guard fields.count == 2, let elapsed = UInt64(fields[0]), let checksum = UInt64(fields[1], radix: 16)
+        else { throw failure("answered 'done' without a time and a checksum") }
+        return Slice(seconds: Double(elapsed) / 1e9, checksum: checksum)
+    }
+
+    func readCounters() throws(ExperimentError) -> CounterReading {
+        do throws(CountersError) { return try counters.read() } catch { throw .counters(error) }
+    }
+
+    func evidence() throws(ExperimentError) -> Evidence {
+        try system { () throws(SystemError) in try Evidence(of: child.pid) }
+    }
+
+    /// Asks the worker to leave, and reaps it.
+    func quit() throws(ExperimentError) -> ResourceUsage {
+        try send("quit\n")
+        while !child.hasEnded(within: Self.patienceMilliseconds) { try checkInterrupt() }
+        return ResourceUsage(try system { () throws(SystemError) in try child.wait() }.usage)
+    }
+
+    /// How long one look at a silent worker lasts before signals are looked at.
+    private static let patienceMilliseconds: Int32 = 100
+
+    private func send(_ line: String) throws(ExperimentError) {
+        do throws(SystemError) {
+            try requests.write(Array(line.utf8))
+        } catch {
+            throw failure(ending() ?? "\(error)")
+        }
+    }
+
+    /// The rest of the answer's line, behind the expected word.
+    private func reply(to request: String, expecting word: String) throws(ExperimentError) -> String {
+        let line = try readLine()
+        if line.hasPrefix(word) { return String(line.dropFirst(word.count)) }
+        if line.hasPrefix("error ") { throw failure(String(line.dropFirst("error ".count))) }
+        throw failure("answered \(request) with '\(line)'")
+    }
+
+    private func readLine() throws(ExperimentError) -> String {
+        while true {
+            if let end = buffered.firstIndex(of: UInt8(ascii: "\n")) {
+                defer { buffered.removeFirst(end + 1) }
+                return String(decoding: buffered[..<end], as: UTF8.self)
+            }
+            try waitForReply()
+            let bytes = try system { () throws(SystemError) in try replies.read(upTo: 4096) }
+            if bytes.isEmpty { throw failure(ending() ?? "closed its output") }
+            buffered += bytes
+        }
+    }
+
+    private func waitForReply() throws(ExperimentError) {
+        var request = pollfd(fd: replies.rawValue, events: Int16(POLLIN), revents: 0)
+        repeat { try checkInterrupt() } while poll(&request, 1, Self.patienceMilliseconds) != 1
+    }
+
+    private func checkInterrupt() throws(ExperimentError) {
+        if Interruption.signal != nil { throw .interrupted }
+    }
+
+    /// How the worker ended, if it has.
+    private func ending() -> String? {
+        guard child.hasEnded(within: 1000), let ending = try? child.wait() else { return nil }
+        return "the worker ended with \(ending.summary)"
+    }
+
+    private func failure(_ message: String) -> ExperimentError {
+        .workerFailed(workload: workload, environment: environment, message: message)
+    }
+}

@@ -1,0 +1,21 @@
+/// The environments that isocost knows by name.
+public enum EnvironmentCatalog {
+    /// The baseline of every run.
+    public static let bare = EnvironmentDefinition(name: "bare", summary: "as isocost was started: nothing isolated")
+
+    /// The baseline again under another name: the run's own control.
+    public static let bareTwin = EnvironmentDefinition(
+        name: "bare'", summary: "bare once more: what it differs by is what this host can't resolve")
+
+    public static let all: [EnvironmentDefinition] = [
+        bare,
+        bareTwin,
+        EnvironmentDefinition(
+            name: "chroot", summary: "chroot onto a bind copy of /", root: .init(kind: .chroot)),
+        EnvironmentDefinition(
+            name: "namespaces", summary: "all eight namespaces, own root by pivot_root, own /proc, lo up",
+            root: .init(kind: .pivot), namespaces: NamespaceKind.allCases),
+    ]
+
+    public static func named(_ name: String) -> EnvironmentDefinition? { all.first { $0.name == name } }
+}

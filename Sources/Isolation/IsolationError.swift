@@ -1,0 +1,30 @@
+import Linux
+
+/// Why an environment could not be built or a child not be launched in it.
+public enum IsolationError: Error, Sendable, CustomStringConvertible {
+    /// A mechanism lacks something of the host: kernel, privilege.
+    case unavailable(environment: String, reason: String)
+    /// The definition contradicts itself or names what does not exist.
+    case invalid(environment: String, reason: String)
+    /// A step of the child failed.
+    case stepFailed(environment: String, error: SystemError)
+    /// The parent's side of a launch failed.
+    case launchFailed(environment: String, error: SystemError)
+    /// What was observed of a child is not what its definition promises.
+    case evidenceContradicts(environment: String, findings: [String])
+
+    public var description: String {
+        switch self {
+        case .unavailable(let environment, let reason):
+            "environment \(environment) is not available here: \(reason)"
+        case .invalid(let environment, let reason):
+            "environment \(environment): \(reason)"
+        case .stepFailed(let environment, let error):
+            "environment \(environment): \(error)"
+        case .launchFailed(let environment, let error):
+            "environment \(environment): could not launch: \(error)"
+        case .evidenceContradicts(let environment, let findings):
+            "environment \(environment) is not what it claims to be: \(findings.joined(separator: "; "))"
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Results
+
+/// Tidy long form for pandas and R: one row for each comparison and each measurement.
+///
+/// Fields are quoted after RFC 4180; lines end with LF alone, which its readers take and which
+/// cut(1) and awk(1) need. Base units, full precision, empty where a column does not apply.
+public struct CSVReport: ReportFormat {
+    public static let name = "csv"
+    public static let fileExtension = "csv"
+
+    public init() {}
+
+    static let columns = [
+        "kind", "workload", "environment", "baseline", "metric", "unit", "center", "lower", "upper",
+        "confidence", "p_value", "adjusted_p_value", "minimum_detectable_effect", "noise_floor",
+        "verdict", "blocks",
+    ]
+
+    public func render(_ table: ComparisonTable) throws(ReportError) -> String {
+        let rows =
+            [Self.columns] + table.document.comparisons.map(row) + table.document.measurements.map(row)
+        return rows.map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
+    }
+
+    private func row(_ comparison: ResultDocument.Comparison) -> [String] {
+        [
+            "comparison", comparison.workload, comparison.environment, comparison.baseline,
+            comparison.metric, "ratio", number(comparison.ratio.center), number(comparison.ratio.lower),
+            number(comparison.ratio.upper), number(comparison.ratio.confidence),
+            number(comparison.pValue), number(comparison.adjustedPValue),
+            comparison.minimumDetectableEffect.map(number) ?? "", number(comparison.noiseFloor),
+            comparison.verdict, String(comparison.blocks),
+        ]
+    }
+
+    private func row(_ measurement: ResultDocument.Measurement) -> [String] {
+        [
+            "measurement", measurement.workload, measurement.environment, "", measurement.metric,
+            measurement.unit, number(measurement.center), number(measurement.lower),
+            number(measurement.upper), "", "", "", "", "", "", String(measurement.blocks),
+        ]
+    }
+
+    /// Infinity as both pandas and R read it; a NaN is an empty field.
+    private func number(_ value: Double) -> String {
+        if value.isNaN { return "" }
+        if value.isInfinite { return value < 0 ? "-Inf" : "Inf" }
+        return value.description
+    }
+
+    /// Scalars, not characters: CR LF is one character in Swift, and neither of its parts.
+    static func quoted(_ field: String) -> String {
+        let special: Set<Unicode.Scalar> = [",", "\"", "\n", "\r"]
+        guard field.unicodeScalars.contains(where: special.contains) else { return field }
+        var quoted = String.UnicodeScalarView("\"".unicodeScalars)
+        for scalar in field.unicodeScalars {
+            quoted.append(scalar)
+            if scalar == "\"" { quoted.append(scalar) }
+        }
+        return String(quoted) + "\""
+    }
+}

@@ -1,0 +1,82 @@
+import Counters
+import Experiment
+import RealModule
+import Statistics
+
+/// Makes the result of a run from its raw data: no measuring, no host, no root.
+public struct Analysis {
+    public static let baseline = "bare"
+    public static let control = "bare'"
+
+    private let record: RunRecord
+    private let blocks: [Block]
+    private let cutOff: Bool
+    private let confidence: Double
+
+    public init(_ record: RunRecord, blocks: [Block], cutOff: Bool = false) {
+        self.record = record
+        self.blocks = blocks
+        self.cutOff = cutOff
+        confidence = record.plan.confidence
+    }
+
+    /// Reads a run folder and judges it.
+    public static func result(of folder: RunFolder) throws(ResultsError) -> ResultDocument {
+        let record = try folder.readRecord()
+        let (blocks, cutOff) = try folder.readBlocks()
+        return Analysis(record, blocks: blocks, cutOff: cutOff).document()
+    }
+
+    public func document() -> ResultDocument {
+        var measurements: [ResultDocument.Measurement] = []
+        var comparisons: [ResultDocument.Comparison] = []
+        var unavailable = record.unavailable.map {
+            ResultDocument.Unavailable(
+                metric: $0.metric, reason: $0.reason, workload: $0.workload, environment: $0.environment)
+        }
+        for spec in record.plan.workloads {
+            let series = WorkloadAnalysis(
+                workload: spec.name, blocks: blocks.filter { $0.workload == spec.name },
+                environments: environments, plan: record.plan, units: record.units)
+            measurements += series.measurements()
+            let judged = series.comparisons()
+            comparisons += judged.comparisons
+            unavailable += judged.unavailable + series.uncounted()
+        }
+        adjust(&comparisons)
+        return ResultDocument(
+            run: runFacts(), host: record.host, environments: environmentFacts(),
+            measurements: measurements, comparisons: comparisons, unavailable: unavailable)
+    }
+
+    private var environments: [String] {
+        [Analysis.baseline, Analysis.control] + record.plan.environments.map(\.name)
+    }
+
+    /// Benjamini-Hochberg over the comparisons of environments; the control is not one of the questions.
+    private func adjust(_ comparisons: inout [ResultDocument.Comparison]) {
+        let asked = comparisons.indices.filter { comparisons[$0].environment != Analysis.control }
+        let adjusted = MultipleTesting.benjaminiHochberg(asked.map { comparisons[$0].pValue })
+        for (index, value) in zip(asked, adjusted) { comparisons[index].adjustedPValue = value }
+    }
+
+    private func environmentFacts() -> [ResultDocument.EnvironmentFacts] {
+        let mechanisms = Dictionary(
+            uniqueKeysWithValues: record.plan.environments.map { ($0.name, $0.mechanisms.map(\.name)) })
+        return environments.map { name in
+            let evidence = blocks.last { $0.arms[name] != nil }?.arms[name]?.evidence.table
+            return .init(name: name, mechanisms: mechanisms[name] ?? [], evidence: evidence ?? [:])
+        }
+    }
+
+    private func runFacts() -> ResultDocument.RunFacts {
+        let measured = blocks.reduce(0) { $0 + $1.host.durationSeconds }
+        return .init(
+            id: record.id, startedAt: record.startedAt,
+            durationSeconds: record.ending?.durationSeconds ?? measured, seed: record.plan.seed,
+            suite: record.plan.suite, version: record.version, labels: record.plan.labels,
+            margin: record.plan.margin, precision: record.plan.precision,
+            interrupted: record.ending?.interrupted ?? true,
+            warnings: RunWarnings.of(record, blocks: blocks, cutOff: cutOff))
+    }
+}

@@ -1,0 +1,108 @@
+import Experiment
+import RealModule
+import Statistics
+
+/// Compares the overheads of two runs: a gate's question.
+public struct DifferenceAnalysis {
+    private let base: Side
+    private let new: Side
+    private let margin: Double
+
+    /// A run with what was made of it.
+    private struct Side {
+        let document: ResultDocument
+        let blocks: [Block]
+        let plan: Plan
+    }
+
+    /// - Parameter margin: the smallest change of an overhead that matters, a ratio.
+    public init(base: RunFolder, new: RunFolder, margin: Double) throws(ResultsError) {
+        self.base = try DifferenceAnalysis.read(base)
+        self.new = try DifferenceAnalysis.read(new)
+        self.margin = margin
+    }
+
+    private static func read(_ folder: RunFolder) throws(ResultsError) -> Side {
+        let record = try folder.readRecord()
+        let (blocks, cutOff) = try folder.readBlocks()
+        return Side(
+            document: Analysis(record, blocks: blocks, cutOff: cutOff).document(), blocks: blocks,
+            plan: record.plan)
+    }
+
+    public func difference() -> RunDifference {
+        var rows = new.document.comparisons.compactMap(row)
+        let adjusted = MultipleTesting.holm(rows.map(\.pValue))
+        for (index, value) in adjusted.enumerated() {
+            rows[index].adjustedPValue = value
+            rows[index].verdict = verdict(of: rows[index], adjustedPValue: value)
+        }
+        return RunDifference(
+            base: base.document.run, new: new.document.run, baseHost: base.document.host,
+            newHost: new.document.host, margin: margin, rows: rows, verdict: overall(rows),
+            warnings: warnings(rows))
+    }
+
+    /// Nil for the control, and for what only one of the runs has.
+    private func row(_ comparison: ResultDocument.Comparison) -> RunDifference.Row? {
+        let (workload, environment) = (comparison.workload, comparison.environment)
+        guard environment != Analysis.control,
+            let before = base.document.comparisons.first(where: {
+                $0.workload == workload && $0.environment == environment && $0.metric == comparison.metric
+            }),
+            let change = try? TwoRunComparison(
+                base: values(base, workload, environment), new: values(new, workload, environment),
+                confidence: new.plan.confidence, seed: new.plan.seed)
+        else { return nil }
+        let ratio = change.interval.ratio
+        return RunDifference.Row(
+            workload: workload, environment: environment, metric: comparison.metric, base: before.ratio,
+            new: comparison.ratio,
+            change: .init(
+                center: ratio.center, lower: ratio.lower, upper: ratio.upper, confidence: ratio.confidence),
+            pValue: change.pValue, adjustedPValue: change.pValue, verdict: "", warnings: change.warnings)
+    }
+
+    private func values(_ side: Side, _ workload: String, _ environment: String) -> [Double] {
+        side.blocks.filter { $0.workload == workload }.compactMap {
+            $0.logRatio(of: Block.timeMetric, arm: environment, to: Analysis.baseline)
+        }
+    }
+
+    /// Three ways, by the interval and the margin; a change is called real only when it also stands after
+    /// Holm's adjustment, since a gate asks many questions at once and one false answer stops the line.
+    private func verdict(of row: RunDifference.Row, adjustedPValue: Double) -> String {
+        let judged = Verdict.judge(
+            lower: row.change.lower - 1, upper: row.change.upper - 1, margin: margin)
+        guard judged == .slower || judged == .faster else { return judged.rawValue }
+        let isReal = adjustedPValue <= 1 - row.change.confidence && abs(row.change.center - 1) > margin
+        return (isReal ? judged : .inconclusive).rawValue
+    }
+
+    private func overall(_ rows: [RunDifference.Row]) -> String {
+        if rows.contains(where: { $0.verdict == Verdict.slower.rawValue }) { return "regression" }
+        let undecided = rows.isEmpty || rows.contains { $0.verdict == Verdict.inconclusive.rawValue }
+        return undecided ? "inconclusive" : "passed"
+    }
+
+    private func warnings(_ rows: [RunDifference.Row]) -> [Warning] {
+        var warnings: [Warning] = []
+        if base.document.host.hostname != new.document.host.hostname
+            || base.document.host.cpuModel != new.document.host.cpuModel
+        {
+            warnings.append(
+                Warning(
+                    code: "different-hosts", message: "The runs were made on different hosts.",
+                    advice: "Overheads are ratios and can be compared; small differences may be the hosts'."))
+        }
+        let asked = new.document.comparisons.filter { $0.environment != Analysis.control }.count
+        if rows.count < asked {
+            warnings.append(
+                Warning(
+                    code: "not-in-both",
+                    message: "\(asked - rows.count) of \(asked) comparisons of the new run are not in the base run.",
+                    advice: "Compare runs of the same suite."))
+        }
+        return warnings
+    }
+}

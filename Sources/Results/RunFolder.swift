@@ -1,0 +1,92 @@
+import Experiment
+import FoundationEssentials
+
+/// A run on disk: run.json, blocks.ndjson and reports. Needs no root and no particular host.
+public struct RunFolder: Sendable {
+    public let path: String
+
+    public init(_ path: String) { self.path = path }
+
+    public var recordPath: String { "\(path)/run.json" }
+    public var blocksPath: String { "\(path)/blocks.ndjson" }
+    /// Where the kept output of commands goes.
+    public var outputPath: String { "\(path)/output" }
+
+    /// Makes the folder, and those above it.
+    /// - Throws: `ResultsError.exists`, `.cannotWrite`.
+    public static func create(_ path: String) throws(ResultsError) -> RunFolder {
+        if FileManager.default.fileExists(atPath: path) { throw .exists(path: path) }
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch { throw .cannotWrite(path: path, reason: PlainReason.of(error)) }
+        return RunFolder(path)
+    }
+
+    /// Writes run.json anew; a reader sees the old one or the new one.
+    public func write(_ record: RunRecord) throws(ResultsError) {
+        do {
+            try JSONText.pretty(record).write(to: URL(filePath: recordPath), options: .atomic)
+        } catch { throw .cannotWrite(path: recordPath, reason: PlainReason.of(error)) }
+    }
+
+    /// Writes a report beside the data.
+    public func writeReport(_ text: String, name: String) throws(ResultsError) {
+        let file = "\(path)/\(name)"
+        do {
+            try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
+        } catch { throw .cannotWrite(path: file, reason: PlainReason.of(error)) }
+    }
+
+    public func readRecord() throws(ResultsError) -> RunRecord {
+        let data = try read(recordPath)
+        let record: RunRecord
+        do {
+            record = try JSONDecoder().decode(RunRecord.self, from: data)
+        } catch { throw .malformed(path: recordPath, line: nil, reason: PlainReason.of(error)) }
+        guard record.schema == RunRecord.currentSchema else {
+            throw .unknownSchema(path: recordPath, found: record.schema, expected: RunRecord.currentSchema)
+        }
+        return record
+    }
+
+    /// Every whole block. A last line without its newline was cut off when the run was, and is left out.
+    /// - Returns: the blocks, and true when there was such a line.
+    public func readBlocks() throws(ResultsError) -> (blocks: [Block], cutOff: Bool) {
+        let data = try read(blocksPath)
+        let decoder = JSONDecoder()
+        let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
+        let cutOff = !lines.isEmpty && data.last != UInt8(ascii: "\n")
+        var blocks: [Block] = []
+        blocks.reserveCapacity(lines.count)
+        for (index, line) in lines.enumerated() where !(cutOff && index == lines.count - 1) {
+            do {
+                blocks.append(try decoder.decode(Block.self, from: line))
+            } catch { throw .malformed(path: blocksPath, line: index + 1, reason: PlainReason.of(error)) }
+        }
+        if blocks.isEmpty { throw .noBlocks(path: path) }
+        return (blocks, cutOff)
+    }
+
+    private func read(_ file: String) throws(ResultsError) -> Data {
+        do { return try Data(contentsOf: URL(filePath: file)) } catch {
+            throw .cannotRead(path: file, reason: PlainReason.of(error))
+        }
+    }
+}
+
+/// The JSON that isocost writes: stable, so that files can be compared.
+public enum JSONText {
+    /// One line.
+    public static func line(_ value: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(value)
+    }
+
+    /// Indented, with a newline at the end.
+    public static func pretty(_ value: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        return try encoder.encode(value) + [UInt8(ascii: "\n")]
+    }
+}

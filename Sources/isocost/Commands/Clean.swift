@@ -1,0 +1,21 @@
+import ArgumentParser
+import Linux
+
+struct Clean: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Remove what a killed run left.",
+        discussion: """
+            Processes, mounts and namespaces end with a run, however it ends; what a kill can leave is a \
+            folder of scratch files. Folders of runs that still go on, and what isocost did not make, are \
+            not touched. The next run does the same before it starts.
+            """)
+
+    @Option(help: ArgumentHelp("The folder that runs were given with --scratch.", valueName: "dir"))
+    var scratch = "/var/tmp"
+
+    func run() throws {
+        let removed = ScratchFolder.sweep(in: scratch)
+        Console.output(removed.map { "removed \($0)\n" }.joined())
+        if removed.isEmpty { Console.output("nothing to remove in \(scratch)\n") }
+    }
+}

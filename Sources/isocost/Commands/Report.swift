@@ -1,0 +1,43 @@
+import ArgumentParser
+import Report
+import Results
+
+struct Report: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a report of a run again, from its raw data.",
+        discussion: """
+            Needs no root and works on any host, also with the folder of a run that was killed.
+
+            EXAMPLES
+              isocost report results/RUN
+              isocost report results/RUN --format html --output report.html
+              isocost report results/RUN --format csv | head
+            """)
+
+    @Argument(help: ArgumentHelp("Run folders.", valueName: "run"))
+    var runs: [String]
+
+    @Option(help: "terminal, markdown, html, json or csv.")
+    var format = TerminalReport.name
+
+    @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
+    var output: String?
+
+    mutating func validate() throws {
+        guard ReportCatalog.all.contains(where: { $0.name == format }) else {
+            throw ValidationError(Unknown.format(format, known: ReportCatalog.all.map { $0.name }))
+        }
+    }
+
+    func run() throws {
+        try failing {
+            var text = ""
+            for run in runs {
+                let document = try Analysis.result(of: RunFolder(run))
+                let options = output == nil ? Console.renderOptions(runPath: run) : .init(runPath: run)
+                text += try ReportCatalog.format(named: format, options: options).render(ComparisonTable(document))
+            }
+            try Console.deliver(text, to: output)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Experiment
+import Isolation
+import Linux
+import Report
+import Results
+
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure: the same work in every environment, interleaved on one CPU.",
+        discussion: """
+            Without a suite, a workload or a command, the suite 'quick' runs: every workload in every \
+            environment, in about a minute. `bare` and its twin `bare'` are in every run; the twin says \
+            what this host can't resolve. Measured blocks are on disk before the next one starts, so Ctrl-C \
+            loses nothing: the report then shows what there is.
+
+            EXAMPLES
+              isocost run --workload 'io.*' --env namespaces --budget 20s
+              isocost run --workload mem.latency --precision 0.3% --seed 42
+              isocost run --suite my-suite.yaml --format markdown --format html
+              isocost run --env my-cell.yaml -- python3 -c pass
+            """)
+
+    @OptionGroup var options: RunOptions
+
+    func run() throws {
+        let interrupted = try failing {
+            let plan = try options.plan()
+            try Self.checkAvailability(plan)
+            return try measure(plan)
+        }
+        if interrupted { Interruption.resend() }
+    }
+
+    /// - Returns: true when a signal ended it.
+    private func measure(_ plan: Plan) throws -> Bool {
+        Interruption.watch()
+        for folder in ScratchFolder.sweep(in: options.scratch) {
+            Console.error("isocost: removed \(folder), left by a run that was killed\n")
+        }
+        let host = HostFacts.ofThisMachine(placement: plan.placement)
+        try CPUSet([plan.placement.controller]).applyToThisProcess()
+        let recorder = RunRecorder(plan: plan, host: host, output: options.output)
+        let executor = try Executor(
+            plan: plan, scratchParent: options.scratch,
+            outputFolder: plan.commands.keepsOutput ? recorder.outputFolder : nil)
+        try executor.preflight()
+        try recorder.open(for: executor)
+        return try finish(recorder, try execute(executor, recorder))
+    }
+
+    private func execute(_ executor: Executor, _ recorder: RunRecorder) throws -> Executor.Outcome {
+        let line = ProgressLine()
+        defer { line.clear() }
+        do {
+            return try executor.run(onBlock: recorder.append, onProgress: line.show)
+        } catch {
+            line.clear()
+            let kept = recorder.blocks
+            let advice = kept == 0 ? "" : "\n\(kept) measured blocks are kept: isocost report \(recorder.folder.path)"
+            var failure = Failure(error)
+            failure.message += advice
+            try? recorder.close(interrupted: true)
+            throw failure
+        }
+    }
+
+    private func finish(_ recorder: RunRecorder, _ outcome: Executor.Outcome) throws -> Bool {
+        let interrupted = outcome == .interrupted
+        try recorder.close(interrupted: interrupted)
+        guard recorder.blocks > 0 else {
+            Console.error("isocost: interrupted before the first block; nothing was measured\n")
+            return interrupted
+        }
+        let table = ComparisonTable(try Analysis.result(of: recorder.folder))
+        let formats = options.format.isEmpty ? [TerminalReport.name] : options.format
+        for name in options.format {
+            let format = try ReportCatalog.format(named: name, options: .init(runPath: recorder.folder.path))
+            let file = "report.\(type(of: format).fileExtension)"
+            try recorder.folder.writeReport(try format.render(table), name: file)
+        }
+        let shown = try ReportCatalog.format(
+            named: formats[0], options: Console.renderOptions(runPath: recorder.folder.path))
+        Console.output(try shown.render(table))
+        return interrupted
+    }
+
+    /// Says at once what needs root, and what would run without.
+    private static func checkAvailability(_ plan: Plan) throws {
+        let host = try Host.current()
+        var missing: [String] = []
+        var possible: [String] = []
+        for environment in plan.environments {
+            switch environment.availability(on: host) {
+            case .available: possible.append(environment.name)
+            case .unavailable(let reason): missing.append("\(environment.name) (\(reason))")
+            }
+        }
+        guard !missing.isEmpty else { return }
+        let rest =
+            possible.isEmpty
+            ? "run as root to measure it"
+            : "run as root, or measure what this user can: "
+                + possible.map { "--env \($0)" }.joined(separator: " ")
+        throw Failure("not available here: \(missing.joined(separator: ", ")); \(rest)", .unsupported)
+    }
+}

@@ -1,0 +1,27 @@
+import Isolation
+import Workloads
+
+/// What `--env` and suites take: a name of the catalogue, or a file.
+enum EnvironmentChoice {
+    /// - Parameter relativeTo: the file that mentions it: paths start at its folder.
+    /// - Returns: nil for `bare` and its twin, which are in every run anyway.
+    /// - Throws: `Failure` with the nearest names.
+    static func find(_ typed: String, relativeTo file: String? = nil) throws -> Environment? {
+        if [EnvironmentCatalog.bare.name, EnvironmentCatalog.bareTwin.name].contains(typed) { return nil }
+        if let definition = EnvironmentCatalog.named(typed) { return try Environment(definition) }
+        guard typed.contains("/") || typed.hasSuffix(".yaml") || typed.hasSuffix(".yml") else {
+            let names = EnvironmentCatalog.all.map(\.name)
+            let near = NearestName.among(names, to: typed)
+            let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"
+            throw Failure(
+                "no environment is called '\(typed)'\(hint) (isocost list environments shows them all; "
+                    + "a file needs a / or ends in .yaml)", .usage)
+        }
+        let folder = typed.hasPrefix("/") ? "" : file.map(folderPrefix) ?? ""
+        return try failing { try EnvironmentFile.read(folder + typed) }
+    }
+
+    private static func folderPrefix(_ path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    }
+}

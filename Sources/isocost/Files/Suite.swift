@@ -1,0 +1,26 @@
+import Experiment
+import Isolation
+import Workloads
+
+/// What to measure where: the workloads, the environments, and how precisely.
+struct Suite {
+    var name: String
+    var workloads: [WorkloadSpec]
+    var environments: [Environment]
+    var precision: Double?
+    var margin: Double?
+    var budgetSeconds: Double?
+}
+
+/// The suites that need no file.
+enum SuiteCatalog {
+    static let names = ["quick"]
+
+    /// Every workload in every environment of the catalogue, in about a minute.
+    static func quick() throws -> Suite {
+        Suite(
+            name: "quick", workloads: try WorkloadCatalog.all.map { try WorkloadSpec($0) },
+            environments: try EnvironmentCatalog.all.dropFirst(2).map { try Environment($0) },
+            precision: 0.005, budgetSeconds: 60)
+    }
+}

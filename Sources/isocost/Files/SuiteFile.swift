@@ -1,0 +1,94 @@
+import Experiment
+import Isolation
+import Workloads
+import Yams
+
+/// A suite of the user's, from YAML.
+struct SuiteFile {
+    private static let keys = ["name", "environments", "workloads", "precision", "margin", "budget"]
+    private let file: YAMLFile
+
+    static func read(_ path: String) throws -> Suite { try SuiteFile(file: YAMLFile(path: path)).suite() }
+
+    init(file: YAMLFile) { self.file = file }
+
+    func suite() throws -> Suite {
+        let members = try file.members(of: file.root, "the suite", keys: Self.keys)
+        guard let name = members["name"] else { throw file.error(at: file.root, "'name' is missing") }
+        guard let workloads = members["workloads"] else {
+            throw file.error(at: file.root, "'workloads' is missing")
+        }
+        var suite = try Suite(
+            name: file.text(name, key: "name"), workloads: self.workloads(workloads),
+            environments: members["environments"].map(environments) ?? SuiteCatalog.quick().environments)
+        suite.precision = try members["precision"].map { try fraction($0, key: "precision") }
+        suite.margin = try members["margin"].map { try fraction($0, key: "margin") }
+        if let node = members["budget"] {
+            let typed = try file.text(node, key: "budget")
+            guard let budget = Duration(argument: typed) else {
+                throw file.error(at: node, "'budget' cannot be '\(typed)': \(Duration.expectation)")
+            }
+            suite.budgetSeconds = budget.seconds
+        }
+        return suite
+    }
+
+    private func fraction(_ node: Node, key: String) throws -> Double {
+        let typed = try file.text(node, key: key)
+        guard let fraction = Fraction(argument: typed) else {
+            throw file.error(at: node, "'\(key)' cannot be '\(typed)': \(Fraction.expectation)")
+        }
+        return fraction.value
+    }
+
+    private func environments(_ node: Node) throws -> [Environment] {
+        try file.texts(node, key: "environments").enumerated().compactMap { index, name in
+            do { return try EnvironmentChoice.find(name, relativeTo: file.name) } catch let failure as Failure {
+                throw file.error(at: node.sequence?[index] ?? node, failure.message)
+            }
+        }
+    }
+
+    private func workloads(_ node: Node) throws -> [WorkloadSpec] {
+        var found: [WorkloadSpec] = []
+        for item in try file.list(node, key: "workloads") {
+            for spec in try specs(item) {
+                guard !found.contains(where: { $0.name == spec.name }) else {
+                    throw file.error(at: item, "workload '\(spec.name)' comes twice: give one another name")
+                }
+                found.append(spec)
+            }
+        }
+        if found.isEmpty { throw file.error(at: node, "'workloads' names none") }
+        return found
+    }
+
+    private func specs(_ item: Node) throws -> [WorkloadSpec] {
+        do {
+            if let glob = item.scalar?.string {
+                return try WorkloadCatalog.select(glob).map { try WorkloadSpec($0) }
+            }
+            let members = try file.members(of: item, "a workload", keys: ["name", "parameters", "command"])
+            guard let named = members["name"] else { throw file.error(at: item, "'name' is missing") }
+            let name = try file.text(named, key: "name")
+            guard let command = members["command"] else {
+                return try [WorkloadSpec(WorkloadCatalog.description(named: name), given: parameters(members))]
+            }
+            if let node = members["parameters"] { throw file.error(at: node, "a command has no parameters") }
+            let words = try file.texts(command, key: "command")
+            guard !words.isEmpty else { throw file.error(at: command, "'command' is empty") }
+            return [WorkloadSpec(name: name, work: .command(words))]
+        } catch let error as WorkloadError { throw file.error(at: item, "\(error)") }
+    }
+
+    private func parameters(_ members: [String: Node]) throws -> [String: ParameterValue] {
+        guard let node = members["parameters"] else { return [:] }
+        guard let mapping = node.mapping else { throw file.error(at: node, "'parameters' has to be a mapping") }
+        var given: [String: ParameterValue] = [:]
+        for (key, value) in mapping {
+            let name = try file.text(key, key: "parameters")
+            given[name] = try value.int.map { .integer($0) } ?? .text(file.text(value, key: name))
+        }
+        return given
+    }
+}

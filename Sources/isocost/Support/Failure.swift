@@ -1,0 +1,59 @@
+import Counters
+import Experiment
+import Glibc
+import Isolation
+import Linux
+import Report
+import Results
+import Workloads
+
+/// An error on its way to standard error, with the status that it ends isocost with.
+struct Failure: Error {
+    var message: String
+    var status: ExitStatus
+
+    init(_ message: String, _ status: ExitStatus) {
+        self.message = message
+        self.status = status
+    }
+
+    init(_ error: any Error) {
+        message = "\(error)"
+        status = Failure.status(of: error)
+    }
+
+    private static func status(of error: any Error) -> ExitStatus {
+        switch error {
+        case let error as ExperimentError: status(of: error)
+        case let error as IsolationError: status(of: error)
+        case is WorkloadError, is FileError, is ReportError, CountersError.unknownEvent: .usage
+        case ResultsError.exists, ResultsError.cannotRead: .usage
+        default: .failed
+        }
+    }
+
+    private static func status(of error: ExperimentError) -> ExitStatus {
+        switch error {
+        case .isolation(let error): status(of: error)
+        case .counters(let error): status(of: error as any Error)
+        case .commandNotFound: .usage
+        default: .failed
+        }
+    }
+
+    /// What the kernel does not have or does not allow is not supported here; all else is a failure.
+    private static func status(of error: IsolationError) -> ExitStatus {
+        switch error {
+        case .unavailable: .unsupported
+        case .invalid: .usage
+        case .stepFailed(_, let error), .launchFailed(_, let error):
+            [EPERM, ENOSYS, EOPNOTSUPP, ENODEV].contains(error.code) ? .unsupported : .failed
+        case .evidenceContradicts: .failed
+        }
+    }
+}
+
+/// Turns whatever a subcommand throws into a `Failure`.
+func failing<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let failure as Failure { throw failure } catch { throw Failure(error) }
+}

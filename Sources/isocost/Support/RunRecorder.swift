@@ -1,0 +1,54 @@
+import Experiment
+import FoundationEssentials
+import Linux
+import Results
+
+/// Keeps a run on disk while it is made.
+final class RunRecorder {
+    let folder: RunFolder
+    private(set) var blocks = 0
+    private var record: RunRecord
+    private var log: BlockLog?
+    private let started = Clock.seconds()
+
+    /// - Parameter output: the folder asked for; nil for `results/RUN-ID`.
+    init(plan: Plan, host: HostFacts, output: String?) {
+        let now = Date()
+        let id = RunRecorder.identity(at: now, plan: plan)
+        folder = RunFolder(output ?? "results/\(id)")
+        record = RunRecord(
+            id: id, startedAt: now.formatted(.iso8601), version: Version.current, plan: plan, host: host,
+            units: [:], unavailable: [])
+    }
+
+    /// Where the output of commands goes.
+    var outputFolder: String { folder.outputPath }
+
+    /// Makes the folder and writes the plan into it.
+    func open(for executor: Executor) throws {
+        record.unavailable = executor.unavailable
+        record.units = executor.units
+        _ = try RunFolder.create(folder.path)
+        if record.plan.commands.keepsOutput { _ = try RunFolder.create(folder.outputPath) }
+        try folder.write(record)
+        log = try BlockLog(in: folder)
+    }
+
+    func append(_ block: Block) throws {
+        try log?.append(block)
+        blocks += 1
+    }
+
+    func close(interrupted: Bool) throws {
+        record.ending = .init(durationSeconds: Clock.seconds() - started, interrupted: interrupted)
+        try folder.write(record)
+    }
+
+    /// Sorts by time, and differs for two runs begun in the same second.
+    private static func identity(at date: Date, plan: Plan) -> String {
+        // 2026-01-31T12:34:56Z → 20260131T123456Z
+        let stamp = date.formatted(.iso8601).filter { $0.isLetter || $0.isNumber }
+        let suite = plan.suite.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
+        return "\(stamp)-\(String(suite))-\(plan.seed)"
+    }
+}
