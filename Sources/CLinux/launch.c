@@ -73,6 +73,7 @@ static void prepare(const struct isocost_launch *launch) {
         if (result < 0) fail(launch, ISOCOST_STAGE_AFFINITY, result);
     }
     for (int i = 0; i < 3; i++) {
+        if (launch->standard[i] == i) continue;  // inherited as it is; dup3 refuses it
         result = CALL3(dup3, launch->standard[i], i, 0);
         if (result < 0) fail(launch, ISOCOST_STAGE_STANDARD_STREAMS, result);
     }

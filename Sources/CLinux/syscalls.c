@@ -14,6 +14,9 @@
 #include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
 
 int isocost_clone_tree(const char *path) {
     return (int)syscall(SYS_open_tree, AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
@@ -53,6 +56,19 @@ int isocost_open_folder(int parent, const char *name) {
 int isocost_terminal_columns(int descriptor) {
     struct winsize size;
     return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+void isocost_hypervisor_signature(char signature[13]) {
+    memset(signature, 0, 13);
+#if defined(__x86_64__)
+    unsigned int a, b, c, d;
+    const unsigned int hypervisor_present = 1u << 31;
+    if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & hypervisor_present)) return;
+    __cpuid(0x40000000, a, b, c, d);
+    memcpy(signature, &b, 4);
+    memcpy(signature + 4, &c, 4);
+    memcpy(signature + 8, &d, 4);
+#endif
 }
 
 static volatile sig_atomic_t interrupt;

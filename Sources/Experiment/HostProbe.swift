@@ -11,9 +11,7 @@ extension HostFacts {
             cpuModel: Machine.cpuModel(cpuinfo: cpuinfo),
             cpus: Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), numaNodes: Machine.numaNodes,
             memoryBytes: Machine.memoryBytes(meminfo: text("/proc/meminfo")),
-            virtualization: Machine.virtualization(
-                cpuinfo: cpuinfo, vendor: text("/sys/class/dmi/id/sys_vendor"),
-                product: text("/sys/class/dmi/id/product_name")),
+            virtualization: Machine.virtualization,
             cgroup: Machine.cgroupVersion(mounts: text("/proc/mounts")),
             warnings: [
                 .singleCPU(placement), .busyHost(loadavg: text("/proc/loadavg")),

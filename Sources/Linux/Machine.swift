@@ -1,3 +1,4 @@
+import CLinux
 import CNUMA
 import Glibc
 
@@ -27,17 +28,27 @@ public enum Machine {
         return number.flatMap { UInt64($0) }.map { $0 * 1024 } ?? 0
     }
 
-    /// `none`, or the hypervisor that DMI or /sys/hypervisor names; `unknown` when only the CPU's
-    /// hypervisor flag tells that there is one.
-    public static func virtualization(cpuinfo: String, vendor: String, product: String) -> String {
-        let known = [
-            ("KVM", "kvm"), ("QEMU", "qemu"), ("VMware", "vmware"), ("VirtualBox", "virtualbox"),
-            ("Xen", "xen"), ("Microsoft", "hyper-v"), ("Amazon EC2", "nitro"), ("Google", "gce"),
+    /// The hypervisor this is a guest of, from CPUID or, where that is silent, from DMI; else `none`.
+    public static var virtualization: String {
+        var signature = [CChar](repeating: 0, count: 13)
+        isocost_hypervisor_signature(&signature)
+        let letters = String(decoding: signature.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let vendor = (try? contents(of: "/sys/class/dmi/id/sys_vendor")) ?? ""
+        return hypervisor(signature: letters, vendor: vendor)
+    }
+
+    /// - Parameters:
+    ///   - signature: the letters of CPUID leaf 0x40000000; empty where there is no hypervisor.
+    ///   - vendor: of the machine, as DMI has it.
+    static func hypervisor(signature: String, vendor: String) -> String {
+        let signatures = [
+            ("KVM", "kvm"), ("Microsoft", "hyper-v"), ("VMware", "vmware"), ("Xen", "xen"), ("TCG", "qemu"),
+            ("VBox", "virtualbox"), ("bhyve", "bhyve"),
         ]
-        let names = "\(vendor) \(product)"
-        if let match = known.first(where: { names.contains($0.0) }) { return match.1 }
-        let flags = field("flags", of: cpuinfo)?.split(separator: " ") ?? []
-        return flags.contains("hypervisor") ? "unknown" : "none"
+        if let match = signatures.first(where: { signature.hasPrefix($0.0) }) { return match.1 }
+        let vendors = [("QEMU", "qemu"), ("Amazon EC2", "nitro"), ("Google", "gce"), ("VMware", "vmware")]
+        if let match = vendors.first(where: { vendor.hasPrefix($0.0) }) { return match.1 }
+        return signature.isEmpty ? "none" : "unknown"
     }
 
     /// `v2` alone, `v1` alone, or both (`hybrid`), from /proc/mounts (man 7 cgroups).

@@ -54,6 +54,9 @@ int isocost_open_folder(int parent, const char *name);
 // ioctl is variadic and its numbers are macros. Columns of the terminal, 0 when it is none.
 int isocost_terminal_columns(int descriptor);
 
+// CPUID leaf 0x40000000, an instruction that Swift can't write: the hypervisor's 12 letters, or "".
+void isocost_hypervisor_signature(char signature[_Nonnull 13]);
+
 // A handler that only raises a flag: Swift code must not run in a signal handler.
 void isocost_watch_interrupts(void);
 // The signal that came, or 0.
