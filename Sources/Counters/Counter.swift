@@ -3,8 +3,8 @@ public struct Counter: Sendable {
     public let metric: Metric
     let encoding: EventEncoding
 
-    /// From the kernel's count to the metric's unit: the clocks count nanoseconds.
-    var scale: Double { metric.unit == .seconds ? 1e-9 : 1 }
+    /// What the kernel counts in one of the metric's unit: the clocks count nanoseconds.
+    var countsPerUnit: Double { metric.unit == .seconds ? 1e9 : 1 }
 
     /// The same counter for user mode alone, under a name that says so as perf does; nil where the
     /// event can't be split.

@@ -21,7 +21,7 @@ public struct CounterGroup: ~Copyable {
         events.enable()
         let slots = counters.indices.map { place in
             CounterReading.Slot(
-                scale: counters[place].scale,
+                countsPerUnit: counters[place].countsPerUnit,
                 reason: events.failures[place].map { OpenFailure($0, of: counters[place].encoding).reason })
         }
         self.counters = counters

@@ -14,8 +14,8 @@ public struct CounterReading: Sendable {
 
     /// What a reading has to know of a counter; one array, shared by all readings of a group.
     struct Slot: Sendable {
-        /// From the kernel's count to the metric's unit.
-        let scale: Double
+        /// What the kernel counts in one of the metric's unit.
+        let countsPerUnit: Double
         /// Why it did not open.
         var reason: String?
     }
@@ -33,7 +33,7 @@ public struct CounterReading: Sendable {
             guard let end = later.counts[index], let start = earlier.counts[index] else {
                 return .unavailable(slot.reason ?? "not opened")
             }
-            return CounterValue(from: start, to: end, scale: slot.scale)
+            return CounterValue(from: start, to: end, countsPerUnit: slot.countsPerUnit)
         }
     }
 }
@@ -44,7 +44,7 @@ extension CounterValue {
     }
 
     /// Scales as perf does: count × enabled ⁄ running (man 2 perf_event_open, PERF_FORMAT_TOTAL_TIME_RUNNING).
-    init(from start: CounterCount, to end: CounterCount, scale: Double) {
+    init(from start: CounterCount, to end: CounterCount, countsPerUnit: Double) {
         guard end.value >= start.value, end.enabled >= start.enabled, end.running >= start.running else {
             self = .unavailable("the kernel's count went backwards")
             return
@@ -62,7 +62,7 @@ extension CounterValue {
         } else {
             let count = Double(end.value - start.value)
             self.init(
-                observed: .value(count * (enabled / running) * scale), runningFraction: running / enabled)
+                observed: .value(count * (enabled / running) / countsPerUnit), runningFraction: running / enabled)
         }
     }
 }

@@ -8,11 +8,11 @@ public struct Plan: Sendable, Codable {
     /// Without `bare` and its twin, which are in every run.
     public var environments: [Environment]
     /// Slices of every arm in a block; raised to whole Williams designs.
-    public var rounds = 20
+    public var rounds = 40
     /// How long a slice is meant to last on `bare`, seconds.
-    public var sliceSeconds = 0.002
+    public var sliceSeconds = 0.0005
     /// Untimed slices of every arm before the first round.
-    public var warmUpSlices = 3
+    public var warmUpSlices = 8
     /// Blocks that every workload gets before precision may end it.
     public var minimumBlocks = 8
     public var maximumBlocks = 1000

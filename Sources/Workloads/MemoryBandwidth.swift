@@ -15,7 +15,7 @@ struct MemoryBandwidth: Workload, ~Copyable {
         stresses: "bandwidth of the caches beyond L2 and of memory, hardware prefetch, page placement",
         parameters: [
             ParameterDescription(
-                name: "workingSet", kind: .size, defaultValue: 48 << 20, range: 192 << 10...16 << 30,
+                name: "workingSet", kind: .size, defaultValue: 24 << 20, range: 192 << 10...16 << 30,
                 meaning: "the three arrays together, rounded down to whole chunks of 192 KiB")
         ])
 

@@ -3,17 +3,17 @@ import Testing
 @testable import Counters
 
 struct CounterReadingTests {
-    private func reading(_ counts: [CounterCount?], scale: Double = 1, reason: String? = nil)
+    private func reading(_ counts: [CounterCount?], countsPerUnit: Double = 1, reason: String? = nil)
         -> CounterReading
     {
-        CounterReading(counts: counts, slots: counts.map { _ in .init(scale: scale, reason: reason) })
+        CounterReading(counts: counts, slots: counts.map { _ in .init(countsPerUnit: countsPerUnit, reason: reason) })
     }
 
     private func difference(
-        _ later: CounterCount?, _ earlier: CounterCount?, scale: Double = 1, reason: String? = nil
+        _ later: CounterCount?, _ earlier: CounterCount?, countsPerUnit: Double = 1, reason: String? = nil
     ) -> CounterValue {
         CounterReading.difference(
-            reading([later], scale: scale, reason: reason), reading([earlier], scale: scale, reason: reason))[
+            reading([later], countsPerUnit: countsPerUnit, reason: reason), reading([earlier], countsPerUnit: countsPerUnit, reason: reason))[
                 0]
     }
 
@@ -37,7 +37,7 @@ struct CounterReadingTests {
         let value = difference(
             CounterCount(value: 2_500_000_000, enabled: 9, running: 9),
             CounterCount(value: 0, enabled: 0, running: 0),
-            scale: 1e-9)
+            countsPerUnit: 1e9)
         #expect(abs(try #require(value.observed.value) - 2.5) < 1e-12)
     }
 
