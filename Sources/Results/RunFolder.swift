@@ -1,5 +1,6 @@
 import Experiment
 import FoundationEssentials
+import Glibc
 
 /// A run on disk: run.json, blocks.ndjson and reports. Needs no root and no particular host.
 public struct RunFolder: Sendable {
@@ -25,7 +26,7 @@ public struct RunFolder: Sendable {
     /// Writes run.json anew; a reader sees the old one or the new one.
     public func write(_ record: RunRecord) throws(ResultsError) {
         do {
-            try JSONText.pretty(record).write(to: URL(filePath: recordPath), options: .atomic)
+            try Data(JSONText.pretty(record).utf8).write(to: URL(filePath: recordPath), options: .atomic)
         } catch { throw .cannotWrite(path: recordPath, reason: PlainReason.of(error)) }
     }
 
@@ -54,7 +55,7 @@ public struct RunFolder: Sendable {
     public func readBlocks() throws(ResultsError) -> (blocks: [Block], cutOff: Bool) {
         let data = try read(blocksPath)
         let decoder = JSONDecoder()
-        let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
+        let lines = RunFolder.lines(of: data)
         let cutOff = !lines.isEmpty && data.last != UInt8(ascii: "\n")
         var blocks: [Block] = []
         blocks.reserveCapacity(lines.count)
@@ -67,26 +68,25 @@ public struct RunFolder: Sendable {
         return (blocks, cutOff)
     }
 
+    /// By memchr: Data's own split takes a third of the time that reading a large run does.
+    private static func lines(of data: Data) -> [Data] {
+        data.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return [] }
+            var lines: [Data] = []
+            var start = 0
+            while start < bytes.count {
+                let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
+                let end = found.map { base.distance(to: UnsafeRawPointer($0)) } ?? bytes.count
+                if end > start { lines.append(Data(bytes[start..<end])) }
+                start = end + 1
+            }
+            return lines
+        }
+    }
+
     private func read(_ file: String) throws(ResultsError) -> Data {
         do { return try Data(contentsOf: URL(filePath: file)) } catch {
             throw .cannotRead(path: file, reason: PlainReason.of(error))
         }
-    }
-}
-
-/// The JSON that isocost writes: stable, so that files can be compared.
-public enum JSONText {
-    /// One line.
-    public static func line(_ value: some Encodable) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(value)
-    }
-
-    /// Indented, with a newline at the end.
-    public static func pretty(_ value: some Encodable) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        return try encoder.encode(value) + [UInt8(ascii: "\n")]
     }
 }

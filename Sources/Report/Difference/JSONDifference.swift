@@ -8,7 +8,7 @@ public struct JSONDifference: DifferenceFormat {
     public init() {}
 
     public func render(_ difference: RunDifference) throws(ReportError) -> String {
-        try JSONText.encoded(
+        try DocumentText.json(
             difference, name: "the difference of \(difference.base.id) and \(difference.new.id)")
     }
 }

@@ -6,6 +6,6 @@ public struct JSONReport: ReportFormat {
     public init() {}
 
     public func render(_ table: ComparisonTable) throws(ReportError) -> String {
-        try JSONText.encoded(table.document, name: "the result of run \(table.document.run.id)")
+        try DocumentText.json(table.document, name: "the result of run \(table.document.run.id)")
     }
 }
