@@ -1,3 +1,5 @@
+import Naming
+
 /// Finds the event behind a name: in libpfm4's tables, then among the kernel's tracepoints.
 public struct EventResolver: Sendable {
     var tracepoints = TracepointTable()
@@ -43,7 +45,7 @@ public struct EventResolver: Sendable {
             let bare = String(event.prefix { $0 != ":" })
             throw .unknownEvent(
                 name: event, message: "libpfm4 has no such event for this CPU",
-                suggestions: Spelling.nearest(to: bare, among: EventTable.names()))
+                suggestions: NearestName.among(EventTable.names(), to: bare))
         }
         switch tracepoints.lookup(group: group, name: name) {
         case .found(let id): return EventEncoding(tracepoint: id)
@@ -51,7 +53,7 @@ public struct EventResolver: Sendable {
         case .notFound:
             throw .unknownEvent(
                 name: event, message: "neither libpfm4 nor this kernel's tracepoints have it",
-                suggestions: Spelling.nearest(to: event, among: tracepoints.names(group: group)))
+                suggestions: NearestName.among(tracepoints.names(group: group), to: event))
         }
     }
 

@@ -29,16 +29,10 @@ struct TracepointTable: Sendable {
 
     /// The names in a group, as `group:name`; empty if there is no such group.
     func names(group: String) -> [String] {
-        guard let events = mounted(), let folder = opendir("\(events)/\(group)") else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if entry.pointee.d_type == DT_DIR, !name.hasPrefix(".") { names.append("\(group):\(name)") }
-        }
-        return names
+        guard let events = mounted() else { return [] }
+        // Beside the tracepoints there are two files, `enable` and `filter`, which no event is called.
+        return Linux.names(in: "\(events)/\(group)").filter { !["enable", "filter"].contains($0) }
+            .map { "\(group):\($0)" }
     }
 
     /// The `events` folder of the first tracefs that is there; it may not be readable.

@@ -56,7 +56,7 @@ public struct ScratchFolder: ~Copyable {
 }
 
 /// The names in a folder, without `.` and `..`; empty when it can't be read.
-func names(in path: String) -> [String] {
+public func names(in path: String) -> [String] {
     guard let stream = opendir(path) else { return [] }
     defer { closedir(stream) }
     return names(from: stream)

@@ -1,3 +1,5 @@
+import Naming
+
 /// The parameters of one workload: every one it has, checked, defaults filled in.
 public struct Parameters: Sendable, Equatable {
     /// In the order of the workload's description.

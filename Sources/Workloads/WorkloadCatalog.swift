@@ -1,4 +1,5 @@
 import Glibc
+import Naming
 
 /// Every workload there is.
 public enum WorkloadCatalog {

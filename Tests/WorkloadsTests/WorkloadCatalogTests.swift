@@ -43,13 +43,6 @@ import Testing
         }
     }
 
-    @Test func distanceIsLevenshteins() {
-        #expect(NearestName.distance("kitten", "sitting") == 3)
-        #expect(NearestName.distance("", "abc") == 3)
-        #expect(NearestName.distance("SEED", "seed") == 0)
-        #expect(NearestName.among(["workingSet", "seed"], to: "working") == ["workingSet"])
-    }
-
     @Test func requiresAScratchWhereFilesAreMade() throws {
         for name in ["io.read.random", "io.write.sequential", "io.metadata", "sys.stat"] {
             let workload = try WorkloadCatalog.description(named: name)

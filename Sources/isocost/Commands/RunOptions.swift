@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiment
 import Isolation
 import Linux
+import Naming
 import Report
 import Workloads
 
@@ -102,8 +103,7 @@ struct RunOptions: ParsableArguments {
         if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
             return try SuiteFile.read(name)
         }
-        let near = NearestName.among(SuiteCatalog.names, to: name)
-        let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"
+        let hint = NearestName.hint(among: SuiteCatalog.names, to: name)
         throw Failure("no suite is called '\(name)'\(hint) (a file needs a / or ends in .yaml)", .usage)
     }
 

@@ -1,5 +1,5 @@
 import Isolation
-import Workloads
+import Naming
 
 /// What `--env` and suites take: a name of the catalogue, or a file.
 enum EnvironmentChoice {
@@ -11,8 +11,7 @@ enum EnvironmentChoice {
         if let definition = EnvironmentCatalog.named(typed) { return try Environment(definition) }
         guard typed.contains("/") || typed.hasSuffix(".yaml") || typed.hasSuffix(".yml") else {
             let names = EnvironmentCatalog.all.map(\.name)
-            let near = NearestName.among(names, to: typed)
-            let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"
+            let hint = NearestName.hint(among: names, to: typed)
             throw Failure(
                 "no environment is called '\(typed)'\(hint) (isocost list environments shows them all; "
                     + "a file needs a / or ends in .yaml)", .usage)

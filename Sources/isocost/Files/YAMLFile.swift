@@ -1,5 +1,5 @@
 import Linux
-import Workloads
+import Naming
 import Yams
 
 /// A YAML file read strictly: an unknown key or a value of the wrong kind names file, line and key.
@@ -55,7 +55,7 @@ struct YAMLFile {
         for (key, value) in mapping {
             guard let name = key.string, keys.contains(name) else {
                 let typed = key.string ?? "?"
-                let near = NearestName.among(keys, to: typed).first.map { "; did you mean '\($0)'?" } ?? ""
+                let near = NearestName.hint(among: keys, to: typed)
                 throw error(
                     at: key, "unknown key '\(typed)' in \(what)\(near) (expected: \(keys.joined(separator: ", ")))")
             }
@@ -88,7 +88,7 @@ struct YAMLFile {
         let typed = try text(node, key: key)
         if let value = Value(rawValue: typed) { return value }
         let known = Value.allCases.map(\.rawValue)
-        let near = NearestName.among(known, to: typed).first.map { "; did you mean '\($0)'?" } ?? ""
+        let near = NearestName.hint(among: known, to: typed)
         throw error(at: node, "'\(key)' cannot be '\(typed)'\(near) (expected: \(known.joined(separator: ", ")))")
     }
 }

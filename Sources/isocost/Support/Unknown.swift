@@ -1,9 +1,8 @@
-import Workloads
+import Naming
 
 /// Messages about names that are not known, with those that are nearest.
 enum Unknown {
     static func format(_ name: String, known: [String]) -> String {
-        let near = NearestName.among(known, to: name).first.map { "; did you mean '\($0)'?" } ?? ""
-        return "there is no format '\(name)'\(near) (there are \(known.joined(separator: ", ")))."
+        "there is no format '\(name)'\(NearestName.hint(among: known, to: name)) (there are \(known.joined(separator: ", ")))."
     }
 }
