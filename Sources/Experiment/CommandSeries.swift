@@ -9,8 +9,9 @@ import Linux
 /// `time` is from right before exec, stamped in the child, to the end being seen; what came before, from
 /// clone to exec, is the metric `setup`.
 final class CommandSeries: Series {
-    /// Seconds from clone to exec.
-    static let setupMetric = "setup"
+    /// What is measured of a launch beside `time` and the counters, all in seconds: from clone to exec,
+    /// and the CPU time that wait4 gives, by the names that perf has for it.
+    static let metrics = (setup: "setup", user: "user_time", system: "system_time")
 
     let name: String
     let unavailable: [String: String] = [:]
@@ -110,11 +111,14 @@ final class CommandSeries: Series {
         let ending = try system { () throws(SystemError) in try child.wait() }
         try check(ending, arm: arm)
         recording.add(seconds: Clock.seconds(from: child.execStarted, to: ending.seen))
-        recording.add(Clock.seconds(from: child.cloneStarted, to: child.execStarted), of: Self.setupMetric)
+        recording.add(Clock.seconds(from: child.cloneStarted, to: child.execStarted), of: Self.metrics.setup)
         // The child's exit is its result: every arm has to leave the same way.
         recording.fold(UInt64(truncatingIfNeeded: ending.exitCode) << 8 | UInt64(ending.signal))
         recording.add(try totals(of: group), of: counters)
-        return Block.Usage(ResourceUsage(ending.usage))
+        let usage = Block.Usage(ResourceUsage(ending.usage))
+        recording.add(usage.userSeconds, of: Self.metrics.user)
+        recording.add(usage.systemSeconds, of: Self.metrics.system)
+        return usage
     }
 
     private func totals(of group: borrowing CounterGroup) throws(ExperimentError) -> [CounterValue] {

@@ -61,8 +61,11 @@ public final class Executor {
             series.append(made)
         }
         unavailable = Executor.unavailability(counters: probe.unavailable, series: series)
-        units = Dictionary(probe.available.map { ($0.metric.name, $0.metric.unit) }) { first, _ in first }
-            .merging([CommandSeries.setupMetric: .seconds]) { first, _ in first }
+        let own = CommandSeries.metrics
+        units = Dictionary(
+            probe.available.map { ($0.metric.name, $0.metric.unit) }
+                + [own.setup, own.user, own.system].map { ($0, .seconds) }
+        ) { first, _ in first }
         self.worker = worker
         self.scratch = scratch
         self.arms = arms

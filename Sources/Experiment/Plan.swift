@@ -14,7 +14,7 @@ public struct Plan: Sendable, Codable {
     /// Untimed slices of every arm before the first round.
     public var warmUpSlices = 8
     /// Blocks that every workload gets before precision may end it.
-    public var minimumBlocks = 8
+    public var minimumBlocks = 10
     public var maximumBlocks = 1000
     /// The half-width asked of every overhead's interval, a ratio.
     public var precision = 0.01

@@ -12,6 +12,8 @@ public struct RunRecord: Sendable, Codable {
     public var startedAt: String
     /// The version of isocost that measured.
     public var version: String
+    /// How isocost was called.
+    public var commandLine: [String]
     public var plan: Plan
     public var host: HostFacts
     /// The base unit of every metric in the blocks, but for `time`.
@@ -32,12 +34,13 @@ public struct RunRecord: Sendable, Codable {
     }
 
     public init(
-        id: String, startedAt: String, version: String, plan: Plan, host: HostFacts,
+        id: String, startedAt: String, version: String, commandLine: [String], plan: Plan, host: HostFacts,
         units: [String: MetricUnit], unavailable: [Executor.Unavailability]
     ) {
         self.id = id
         self.startedAt = startedAt
         self.version = version
+        self.commandLine = commandLine
         self.plan = plan
         self.host = host
         self.units = units

@@ -17,7 +17,8 @@ final class RunRecorder {
         let id = RunRecorder.identity(at: now, plan: plan)
         folder = RunFolder(output ?? "results/\(id)")
         record = RunRecord(
-            id: id, startedAt: now.formatted(.iso8601), version: Version.current, plan: plan, host: host,
+            id: id, startedAt: now.formatted(.iso8601), version: Version.current,
+            commandLine: CommandLine.arguments, plan: plan, host: host,
             units: [:], unavailable: [])
     }
 
