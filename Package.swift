@@ -24,7 +24,8 @@ let package = Package(
         .systemLibrary(name: "CNUMA"),
         .target(name: "Linux", dependencies: ["CLinux", "CNUMA"], swiftSettings: strict),
         .target(name: "Isolation", dependencies: ["CLinux", "Linux"], swiftSettings: strict),
-        .target(name: "Counters", dependencies: ["CLinux", "CPFM", "Linux", "Naming"], swiftSettings: strict),
+        .target(
+            name: "Counters", dependencies: ["CLinux", "CPFM", "Linux", "Naming"], swiftSettings: strict),
 
         // Pure: no imports of the others, but for the words that error messages suggest.
         .target(name: "Naming", swiftSettings: strict),

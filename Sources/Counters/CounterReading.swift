@@ -22,7 +22,9 @@ public struct CounterReading: Sendable {
 
     /// The reading of the same group before anything was counted.
     var start: CounterReading {
-        CounterReading(counts: counts.map { $0.map { _ in CounterCount(value: 0, enabled: 0, running: 0) } }, slots: slots)
+        CounterReading(
+            counts: counts.map { $0.map { _ in CounterCount(value: 0, enabled: 0, running: 0) } },
+            slots: slots)
     }
 
     /// What each counter counted between two readings of one group, in the group's order.
@@ -62,7 +64,8 @@ extension CounterValue {
         } else {
             let count = Double(end.value - start.value)
             self.init(
-                observed: .value(count * (enabled / running) / countsPerUnit), runningFraction: running / enabled)
+                observed: .value(count * (enabled / running) / countsPerUnit),
+                runningFraction: running / enabled)
         }
     }
 }

@@ -57,7 +57,8 @@ struct EventSet {
     ) throws(SystemError) -> Bool {
         let leader = group.map { sources[$0].descriptor }
         do throws(SystemError) {
-            let descriptor = try PerfEvent.open(encoding, on: pid, format: .group, joining: leader, start: start)
+            let descriptor = try PerfEvent.open(
+                encoding, on: pid, format: .group, joining: leader, start: start)
             descriptors.append(descriptor)
             if let group {
                 sources[group].places.append(place)

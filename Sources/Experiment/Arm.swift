@@ -49,7 +49,8 @@ enum ArmScratch {
             return
         }
         guard inner.st_dev == host.st_dev else {
-            self = .unavailable(reason: "\(root) and \(parent) are not on the same file system: see --scratch")
+            self = .unavailable(
+                reason: "\(root) and \(parent) are not on the same file system: see --scratch")
             return
         }
         do throws(SystemError) {

@@ -11,7 +11,9 @@ struct ArmRecording {
     private var unavailable: [String: String] = [:]
 
     /// Folds a slice's checksum in, timed or not (FNV-1a's step, a word at a time).
-    mutating func fold(_ sliceChecksum: UInt64) { checksum = (checksum ^ sliceChecksum) &* 0x0000_0100_0000_01b3 }
+    mutating func fold(_ sliceChecksum: UInt64) {
+        checksum = (checksum ^ sliceChecksum) &* 0x0000_0100_0000_01b3
+    }
 
     mutating func add(seconds: Double) { elapsed.append(seconds) }
 

@@ -96,7 +96,9 @@ final class CommandSeries: Series {
     }
 
     /// One launch, from clone to reaped.
-    private func sample(_ arm: String, into recording: inout ArmRecording) throws(ExperimentError) -> Block.Usage {
+    private func sample(_ arm: String, into recording: inout ArmRecording) throws(ExperimentError)
+        -> Block.Usage
+    {
         var group = CounterGroup([], pid: 0)
         try system { () throws(SystemError) in try streams.rewind(arm: arm) }
         let descriptors = streams.descriptors

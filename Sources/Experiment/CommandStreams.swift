@@ -20,7 +20,8 @@ final class CommandStreams {
         nothing = try system { () throws(SystemError) in try FileDescriptor(open: "/dev/null", O_RDWR) }
         output = try system { () throws(SystemError) in try FileDescriptor(open: "/dev/null", O_RDWR) }
         errors = try system { () throws(SystemError) in
-            FileDescriptor(owning: try retrying("memfd_create", "standard error") { isocost_memory_file("stderr") })
+            FileDescriptor(
+                owning: try retrying("memfd_create", "standard error") { isocost_memory_file("stderr") })
         }
     }
 
@@ -43,7 +44,8 @@ final class CommandStreams {
         let size = lseek(errors.rawValue, 0, SEEK_END)
         lseek(errors.rawValue, max(0, size - limit), SEEK_SET)
         let bytes = (try? errors.read(upTo: limit)) ?? []
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(10).joined(separator: "\n")
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(10).joined(
+            separator: "\n")
     }
 
     private func fileName(_ arm: String) -> String {

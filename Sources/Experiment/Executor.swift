@@ -136,9 +136,10 @@ extension Executor {
     private static func metrics(of plan: Plan) throws(ExperimentError) -> [Metric] {
         do throws(CountersError) {
             let resolver = EventResolver()
-            return try MetricCatalog.metrics + plan.events.map { name throws(CountersError) in
-                try resolver.metric(event: name)
-            }
+            return try MetricCatalog.metrics
+                + plan.events.map { name throws(CountersError) in
+                    try resolver.metric(event: name)
+                }
         } catch { throw .counters(error) }
     }
 

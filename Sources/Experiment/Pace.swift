@@ -26,7 +26,9 @@ struct Pace {
     /// The workload with the fewest blocks of those that are not precise yet: blocks of one workload are
     /// spread over the whole run, as the host's moods are. Nil when all are, or the budget has no room.
     func next(among series: [any Series]) -> (any Series)? {
-        series.filter { needsMore($0.name) && fits($0.name) }.min { blocks(of: $0.name) < blocks(of: $1.name) }
+        series.filter { needsMore($0.name) && fits($0.name) }.min {
+            blocks(of: $0.name) < blocks(of: $1.name)
+        }
     }
 
     func isPrecise(_ series: [any Series]) -> Bool { series.allSatisfy { rule.isReached(by: $0.name) } }
@@ -46,7 +48,10 @@ struct Pace {
 
     func progress(of workload: String, block: Int?) -> Progress {
         let wanted = plan.workloads.reduce(0.0) { sum, spec in
-            let typical = spent.isEmpty ? 0.25 : spent.values.map { $0.seconds / Double($0.blocks) }.reduce(0, +) / Double(spent.count)
+            let typical =
+                spent.isEmpty
+                ? 0.25
+                : spent.values.map { $0.seconds / Double($0.blocks) }.reduce(0, +) / Double(spent.count)
             let each = spent[spec.name] == nil ? typical : cost(of: spec.name)
             return sum + Double(max(0, rule.blocksLeft(for: spec.name))) * each
         }

@@ -27,7 +27,9 @@ struct PrecisionRule {
         guard let arms = logRatios[workload] else { return nil }
         var widest: Double?
         for values in arms.values {
-            guard let comparison = try? PairedComparison(values, confidence: confidence, seed: 0) else { return nil }
+            guard let comparison = try? PairedComparison(values, confidence: confidence, seed: 0) else {
+                return nil
+            }
             widest = max(widest ?? 0, comparison.interval.overhead.halfWidth)
         }
         return widest

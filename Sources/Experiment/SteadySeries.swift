@@ -51,9 +51,10 @@ final class SteadySeries: Series {
         let watch = HostWatch(cpu: plan.placement.worker)
         var workers: [String: RunningWorker] = [:]
         for arm in schedule.launchOrder() {
-            workers[arm] = try launch(arm, folder: String(UnicodeScalar(UInt8(ascii: "a") + UInt8(workers.count))))
+            workers[arm] = try launch(
+                arm, folder: String(UnicodeScalar(UInt8(ascii: "a") + UInt8(workers.count))))
         }
-        defer { workers.values.forEach { removeTree($0.folder) } }
+        defer { for worker in workers.values { removeTree(worker.folder) } }
         try warmUp(workers)
         let orders = schedule.next(rounds: rounds)
         for (round, order) in orders.enumerated() { try run(order, round: round, on: workers) }

@@ -20,7 +20,9 @@ final class WorkerProcess {
     }
 
     /// Launches a worker and opens counters on it before it is the worker.
-    init(launcher: Launcher, environment: String, workload: String, counters: [Counter]) throws(ExperimentError) {
+    init(launcher: Launcher, environment: String, workload: String, counters: [Counter])
+        throws(ExperimentError)
+    {
         self.environment = environment
         self.workload = workload
         var input = try system(Pipe.init)

@@ -74,7 +74,8 @@ public struct Child: ~Copyable {
 
         /// `exit status 3`, `signal 11 (Segmentation fault)`.
         public var summary: String {
-            signal == 0 ? "exit status \(exitCode)" : "signal \(signal) (\(String(cString: strsignal(signal))))"
+            signal == 0
+                ? "exit status \(exitCode)" : "signal \(signal) (\(String(cString: strsignal(signal))))"
         }
     }
 }

@@ -46,7 +46,8 @@ public struct Environment: Sendable, Codable {
     }
 
     private static func mechanisms(of definition: EnvironmentDefinition) -> [any Mechanism] {
-        var found: [any Mechanism] = NamespaceKind.allCases.filter(definition.namespaces.contains).map { kind in
+        var found: [any Mechanism] = NamespaceKind.allCases.filter(definition.namespaces.contains).map {
+            kind in
             switch kind {
             case .mount: MountNamespace()
             case .pid: PIDNamespace()

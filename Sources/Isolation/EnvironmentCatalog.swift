@@ -1,7 +1,8 @@
 /// The environments that isocost knows by name.
 public enum EnvironmentCatalog {
     /// The baseline of every run.
-    public static let bare = EnvironmentDefinition(name: "bare", summary: "as isocost was started: nothing isolated")
+    public static let bare = EnvironmentDefinition(
+        name: "bare", summary: "as isocost was started: nothing isolated")
 
     /// The baseline again under another name: the run's own control.
     public static let bareTwin = EnvironmentDefinition(

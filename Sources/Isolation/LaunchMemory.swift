@@ -26,7 +26,8 @@ final class LaunchMemory {
             return copied
         }
         func vector(_ texts: [String]) -> UnsafeMutableBufferPointer<UnsafeMutablePointer<CChar>?> {
-            let pointers = UnsafeMutableBufferPointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: texts.count + 1)
+            let pointers = UnsafeMutableBufferPointer<UnsafeMutablePointer<CChar>?>.allocate(
+                capacity: texts.count + 1)
             _ = pointers.initialize(from: texts.map(copy) + [nil])
             return pointers
         }
@@ -69,7 +70,7 @@ final class LaunchMemory {
     }
 
     deinit {
-        strings.forEach { free($0) }
+        for string in strings { free(string) }
         steps.deallocate()
         arguments.deallocate()
         environment.deallocate()

@@ -30,7 +30,8 @@ public enum Step: Sendable, Equatable {
     /// For error messages: the call and its subject.
     public var summary: String {
         switch self {
-        case .mount(let source, let target, let type, _, _): "mount \(type ?? source ?? "propagation") on \(target)"
+        case .mount(let source, let target, let type, _, _):
+            "mount \(type ?? source ?? "propagation") on \(target)"
         case .unmount(let target, _): "umount2 \(target)"
         case .pivotRoot(let new, _): "pivot_root \(new)"
         case .changeRoot(let path): "chroot \(path)"

@@ -32,7 +32,8 @@ public enum Machine {
     public static var virtualization: String {
         var signature = [CChar](repeating: 0, count: 13)
         isocost_hypervisor_signature(&signature)
-        let letters = String(decoding: signature.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let letters = String(
+            decoding: signature.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         let vendor = (try? contents(of: "/sys/class/dmi/id/sys_vendor")) ?? ""
         return hypervisor(signature: letters, vendor: vendor)
     }
@@ -53,10 +54,11 @@ public enum Machine {
 
     /// `v2` alone, `v1` alone, or both (`hybrid`), from /proc/mounts (man 7 cgroups).
     public static func cgroupVersion(mounts: String) -> String {
-        let types = Set(mounts.split(separator: "\n").compactMap { line -> Substring? in
-            let fields = line.split(separator: " ")
-            return fields.count > 2 ? fields[2] : nil
-        })
+        let types = Set(
+            mounts.split(separator: "\n").compactMap { line -> Substring? in
+                let fields = line.split(separator: " ")
+                return fields.count > 2 ? fields[2] : nil
+            })
         switch (types.contains("cgroup"), types.contains("cgroup2")) {
         case (true, true): return "hybrid"
         case (true, false): return "v1"

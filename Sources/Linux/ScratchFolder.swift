@@ -48,7 +48,9 @@ public struct ScratchFolder: ~Copyable {
             guard raw >= 0 else { return nil }
             let folder = FileDescriptor(owning: raw)
             var facts = stat()
-            guard fstat(folder.rawValue, &facts) == 0, facts.st_uid == geteuid() || geteuid() == 0 else { return nil }
+            guard fstat(folder.rawValue, &facts) == 0, facts.st_uid == geteuid() || geteuid() == 0 else {
+                return nil
+            }
             guard flock(folder.rawValue, LOCK_EX | LOCK_NB) == 0 else { return nil }
             return removeTree(full) ? full : nil
         }

@@ -54,13 +54,11 @@ public struct DifferenceAnalysis {
                 base: values(base, workload, environment), new: values(new, workload, environment),
                 confidence: new.plan.confidence, seed: new.plan.seed)
         else { return nil }
-        let ratio = change.interval.ratio
         return RunDifference.Row(
             workload: workload, environment: environment, metric: comparison.metric, base: before.ratio,
             new: comparison.ratio,
-            change: .init(
-                center: ratio.center, lower: ratio.lower, upper: ratio.upper, confidence: ratio.confidence),
-            pValue: change.pValue, adjustedPValue: change.pValue, verdict: "", warnings: change.warnings)
+            change: change.interval.ratio, pValue: change.pValue, adjustedPValue: change.pValue, verdict: "",
+            warnings: change.warnings)
     }
 
     private func values(_ side: Side, _ workload: String, _ environment: String) -> [Double] {
@@ -100,7 +98,8 @@ public struct DifferenceAnalysis {
             warnings.append(
                 Warning(
                     code: "not-in-both",
-                    message: "\(asked - rows.count) of \(asked) comparisons of the new run are not in the base run.",
+                    message:
+                        "\(asked - rows.count) of \(asked) comparisons of the new run are not in the base run.",
                     advice: "Compare runs of the same suite."))
         }
         return warnings

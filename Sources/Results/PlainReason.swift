@@ -11,7 +11,9 @@ enum PlainReason {
             DecodingError.dataCorrupted(let context):
             return "\(context.debugDescription)\(place(context))"
         case let error as CocoaError:
-            if let posix = error.underlying as? POSIXError { return String(cString: strerror(posix.code.rawValue)) }
+            if let posix = error.underlying as? POSIXError {
+                return String(cString: strerror(posix.code.rawValue))
+            }
             return reason(of: error.code)
         default: return "\(error)"
         }

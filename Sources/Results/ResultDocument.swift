@@ -111,21 +111,8 @@ extension ResultDocument {
         }
     }
 
-    /// A ratio of one environment to the baseline.
-    public struct Ratio: Codable, Sendable, Equatable {
-        /// 1 is "as fast as the baseline", 1.05 is 5 % slower.
-        public var center: Double
-        public var lower: Double
-        public var upper: Double
-        public var confidence: Double
-
-        public init(center: Double, lower: Double, upper: Double, confidence: Double) {
-            self.center = center
-            self.lower = lower
-            self.upper = upper
-            self.confidence = confidence
-        }
-    }
+    /// A time ratio to the baseline: 1 is "as fast as the baseline", 1.05 is 5 % slower.
+    public typealias Ratio = Interval
 
     /// One environment against the baseline, judged.
     public struct Comparison: Codable, Sendable, Equatable {

@@ -17,7 +17,7 @@ public struct RunRecord: Sendable, Codable {
     public var plan: Plan
     public var host: HostFacts
     /// The base unit of every metric in the blocks, but for `time`.
-    public var units: [String: MetricUnit] 
+    public var units: [String: MetricUnit]
     public var unavailable: [Executor.Unavailability]
     /// Nil until the run has ended: a killed run has none.
     public var ending: Ending?

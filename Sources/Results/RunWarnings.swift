@@ -10,7 +10,8 @@ enum RunWarnings {
     private static func unfinished(_ record: RunRecord) -> Warning? {
         guard let ending = record.ending else {
             return Warning(
-                code: "killed", message: "The run did not end by itself: it was killed, or is still going on.",
+                code: "killed",
+                message: "The run did not end by itself: it was killed, or is still going on.",
                 advice: "What was measured until then is judged; run it again for the rest.")
         }
         guard ending.interrupted else { return nil }
@@ -37,10 +38,14 @@ enum RunWarnings {
     private static func multiplexed(_ blocks: [Block]) -> Warning? {
         var smallest: [String: Double] = [:]
         for arm in blocks.flatMap(\.arms.values) {
-            for (metric, part) in arm.countersRunning ?? [:] { smallest[metric] = min(smallest[metric] ?? 1, part) }
+            for (metric, part) in arm.countersRunning ?? [:] {
+                smallest[metric] = min(smallest[metric] ?? 1, part)
+            }
         }
         guard !smallest.isEmpty else { return nil }
-        let list = smallest.sorted { $0.key < $1.key }.map { "\($0.key) \(Int(($0.value * 100).rounded())) %" }
+        let list = smallest.sorted { $0.key < $1.key }.map {
+            "\($0.key) \(Int(($0.value * 100).rounded())) %"
+        }
         return Warning(
             code: "multiplexed",
             message: "Counters had to take turns; counted at least for this part of a slice and scaled up: "

@@ -76,7 +76,6 @@ struct WorkloadAnalysis {
         _ comparison: PairedComparison, _ environment: String, floor: Double
     ) -> ResultDocument.Comparison {
         let overhead = comparison.interval.overhead
-        let ratio = comparison.interval.ratio
         let isControl = environment == Analysis.control
         let verdict =
             isControl
@@ -85,10 +84,10 @@ struct WorkloadAnalysis {
         return .init(
             workload: workload, environment: environment, baseline: Analysis.baseline,
             metric: Block.timeMetric,
-            ratio: .init(
-                center: ratio.center, lower: ratio.lower, upper: ratio.upper, confidence: ratio.confidence),
-            pValue: comparison.pValue, adjustedPValue: comparison.pValue,
-            minimumDetectableEffect: comparison.minimumDetectableEffect.map { Statistics.overhead(ofLogRatio: $0) },
+            ratio: comparison.interval.ratio, pValue: comparison.pValue, adjustedPValue: comparison.pValue,
+            minimumDetectableEffect: comparison.minimumDetectableEffect.map {
+                Statistics.overhead(ofLogRatio: $0)
+            },
             noiseFloor: floor, verdict: verdict.rawValue, blocks: comparison.blocks,
             warnings: comparison.warnings)
     }

@@ -23,7 +23,8 @@ struct ChangedRoot: Mechanism {
         let raw = isocost_clone_tree(path)
         let code = errno
         if raw < 0 {
-            let error = SystemError("open_tree", path, code: code, advice: "name an existing folder as root.path")
+            let error = SystemError(
+                "open_tree", path, code: code, advice: "name an existing folder as root.path")
             throw .launchFailed(environment: plan.environment, error: error)
         }
         let descriptor = plan.hold(FileDescriptor(owning: raw))

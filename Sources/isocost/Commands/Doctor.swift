@@ -47,7 +47,8 @@ struct Doctor: ParsableCommand {
         let available = probe.available.map(\.metric.name).joined(separator: ", ")
         let reasons = Dictionary(grouping: probe.unavailable, by: \.reason).sorted { $0.key < $1.key }
         return "yes  counters: \(available.isEmpty ? "none" : available)\n"
-            + reasons.map { "no   \($0.value.map(\.metric.name).joined(separator: ", ")): \($0.key)\n" }.joined()
+            + reasons.map { "no   \($0.value.map(\.metric.name).joined(separator: ", ")): \($0.key)\n" }
+            .joined()
     }
 
     private static func warnings(_ warnings: [Warning]) -> String {

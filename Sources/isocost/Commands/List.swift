@@ -45,7 +45,10 @@ struct List: ParsableCommand {
             let probe = CounterGroup.probe(MetricCatalog.metrics)
             return MetricCatalog.metrics.map { metric in
                 let reason = probe.unavailable.first { $0.metric.name == metric.name }?.reason
-                return (metric.name, metric.description + note(reason.map { .unavailable(reason: $0) } ?? .available))
+                return (
+                    metric.name,
+                    metric.description + note(reason.map { .unavailable(reason: $0) } ?? .available)
+                )
             }
         case .formats: return ReportCatalog.all.map { ($0.name, "report.\($0.fileExtension)") }
         }

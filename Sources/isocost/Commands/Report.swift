@@ -35,7 +35,8 @@ struct Report: ParsableCommand {
             for run in runs {
                 let document = try Analysis.result(of: RunFolder(run))
                 let options = output == nil ? Console.renderOptions(runPath: run) : .init(runPath: run)
-                text += try ReportCatalog.format(named: format, options: options).render(ComparisonTable(document))
+                text += try ReportCatalog.format(named: format, options: options).render(
+                    ComparisonTable(document))
             }
             try Console.deliver(text, to: output)
         }

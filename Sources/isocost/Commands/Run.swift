@@ -57,7 +57,8 @@ struct Run: ParsableCommand {
         } catch {
             line.clear()
             let kept = recorder.blocks
-            let advice = kept == 0 ? "" : "\n\(kept) measured blocks are kept: isocost report \(recorder.folder.path)"
+            let advice =
+                kept == 0 ? "" : "\n\(kept) measured blocks are kept: isocost report \(recorder.folder.path)"
             var failure = Failure(error)
             failure.message += advice
             try? recorder.close(interrupted: true)

@@ -8,13 +8,18 @@ import Workloads
 
 /// The options of `isocost run`, and the plan that they make.
 struct RunOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("A suite: \(SuiteCatalog.names.joined(separator: ", ")), or a YAML file.", valueName: "name|file"))
+    @Option(
+        help: ArgumentHelp(
+            "A suite: \(SuiteCatalog.names.joined(separator: ", ")), or a YAML file.", valueName: "name|file")
+    )
     var suite: String?
 
     @Option(help: ArgumentHelp("Workloads to measure, e.g. 'sys.*'; may be repeated.", valueName: "glob"))
     var workload: [String] = []
 
-    @Option(help: ArgumentHelp("An environment, or a YAML file with one; may be repeated.", valueName: "name|file"))
+    @Option(
+        help: ArgumentHelp(
+            "An environment, or a YAML file with one; may be repeated.", valueName: "name|file"))
     var env: [String] = []
 
     @Option(help: "How long to measure at most, e.g. 500ms, 60s, 5m.")
@@ -29,19 +34,28 @@ struct RunOptions: ParsableArguments {
     @Option(help: "Draws the orders; the same seed gives the same orders.")
     var seed: UInt64?
 
-    @Option(help: ArgumentHelp("The run's folder; it must not exist. (default: results/RUN-ID)", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("The run's folder; it must not exist. (default: results/RUN-ID)", valueName: "dir")
+    )
     var output: String?
 
-    @Option(help: ArgumentHelp("Report to make: the first is printed, all are kept in the run's folder; may be repeated.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "Report to make: the first is printed, all are kept in the run's folder; may be repeated.",
+            valueName: "name"))
     var format: [String] = []
 
     @Option(help: ArgumentHelp("Stored with the result; may be repeated.", valueName: "k=v"))
     var label: [Label] = []
 
-    @Option(help: ArgumentHelp("Count this libpfm4 event or tracepoint as well; may be repeated.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "Count this libpfm4 event or tracepoint as well; may be repeated.", valueName: "name"))
     var event: [String] = []
 
-    @Option(help: ArgumentHelp("Where files are read and written: the file system to be measured.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "Where files are read and written: the file system to be measured.", valueName: "dir"))
     var scratch = "/var/tmp"
 
     @Flag(help: "Keep what a command prints in the run's folder, instead of discarding it.")
@@ -50,7 +64,8 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "Measure a command even if it exits with another status than 0.")
     var ignoreFailure = false
 
-    @Argument(parsing: .postTerminator, help: ArgumentHelp("A program of yours, after --.", valueName: "command"))
+    @Argument(
+        parsing: .postTerminator, help: ArgumentHelp("A program of yours, after --.", valueName: "command"))
     var command: [String] = []
 
     mutating func validate() throws {
@@ -93,7 +108,8 @@ struct RunOptions: ParsableArguments {
             }
         }
         if !command.isEmpty {
-            quick.workloads.append(WorkloadSpec(name: command.joined(separator: " "), work: .command(command)))
+            quick.workloads.append(
+                WorkloadSpec(name: command.joined(separator: " "), work: .command(command)))
         }
         return quick
     }

@@ -43,7 +43,8 @@ struct SuiteFile {
 
     private func environments(_ node: Node) throws -> [Environment] {
         try file.texts(node, key: "environments").enumerated().compactMap { index, name in
-            do { return try EnvironmentChoice.find(name, relativeTo: file.name) } catch let failure as Failure {
+            do { return try EnvironmentChoice.find(name, relativeTo: file.name) } catch let failure as Failure
+            {
                 throw file.error(at: node.sequence?[index] ?? node, failure.message)
             }
         }
@@ -72,7 +73,9 @@ struct SuiteFile {
             guard let named = members["name"] else { throw file.error(at: item, "'name' is missing") }
             let name = try file.text(named, key: "name")
             guard let command = members["command"] else {
-                return try [WorkloadSpec(WorkloadCatalog.description(named: name), given: parameters(members))]
+                return try [
+                    WorkloadSpec(WorkloadCatalog.description(named: name), given: parameters(members))
+                ]
             }
             if let node = members["parameters"] { throw file.error(at: node, "a command has no parameters") }
             let words = try file.texts(command, key: "command")
@@ -83,7 +86,9 @@ struct SuiteFile {
 
     private func parameters(_ members: [String: Node]) throws -> [String: ParameterValue] {
         guard let node = members["parameters"] else { return [:] }
-        guard let mapping = node.mapping else { throw file.error(at: node, "'parameters' has to be a mapping") }
+        guard let mapping = node.mapping else {
+            throw file.error(at: node, "'parameters' has to be a mapping")
+        }
         var given: [String: ParameterValue] = [:]
         for (key, value) in mapping {
             let name = try file.text(key, key: "parameters")

@@ -57,7 +57,8 @@ struct YAMLFile {
                 let typed = key.string ?? "?"
                 let near = NearestName.hint(among: keys, to: typed)
                 throw error(
-                    at: key, "unknown key '\(typed)' in \(what)\(near) (expected: \(keys.joined(separator: ", ")))")
+                    at: key,
+                    "unknown key '\(typed)' in \(what)\(near) (expected: \(keys.joined(separator: ", ")))")
             }
             if found[name] != nil { throw error(at: key, "key '\(name)' comes twice in \(what)") }
             found[name] = value
@@ -89,6 +90,7 @@ struct YAMLFile {
         if let value = Value(rawValue: typed) { return value }
         let known = Value.allCases.map(\.rawValue)
         let near = NearestName.hint(among: known, to: typed)
-        throw error(at: node, "'\(key)' cannot be '\(typed)'\(near) (expected: \(known.joined(separator: ", ")))")
+        throw error(
+            at: node, "'\(key)' cannot be '\(typed)'\(near) (expected: \(known.joined(separator: ", ")))")
     }
 }
