@@ -34,8 +34,9 @@ final class Arm {
 enum ArmScratch {
     /// Inside the host's own tree.
     case shared(path: String)
-    /// Made inside another root: `folder` as the host sees it, `inside` as the arm does.
-    case inRoot(folder: OwnedScratch, inside: String)
+    /// Inside another root: `folder` as the host sees it, `inside` as the arm does. What is made for the
+    /// arm is made in `run`, among the other arms' folders, and moved.
+    case inRoot(folder: OwnedScratch, inside: String, run: String)
     case unavailable(reason: String)
 
     init(root: String, run: borrowing ScratchFolder, parent: String) {
@@ -55,24 +56,36 @@ enum ArmScratch {
         }
         do throws(SystemError) {
             let folder = try OwnedScratch(in: "\(root)\(parent)")
-            self = .inRoot(folder: folder, inside: String(folder.path.dropFirst(root.utf8.count)))
+            let inside = String(folder.path.dropFirst(root.utf8.count))
+            self = .inRoot(folder: folder, inside: inside, run: run.path)
         } catch {
             self = .unavailable(reason: "\(error)")
         }
     }
 
     /// Makes an empty folder for one worker.
-    /// - Returns: the path as the arm sees it, and as the host does.
+    ///
+    /// A file system puts files near their folder, and a folder near the one it was made in: folders that
+    /// begin their lives side by side are alike, wherever they are moved. (ext4 takes other times to create
+    /// files in a folder of another block group.)
+    /// - Returns: the path as the arm sees it, and as the host does; the latter is empty for an arm
+    ///   without scratch files.
     func makeFolder(_ name: String) throws(SystemError) -> (inside: String, host: String) {
-        let (inside, host) =
-            switch self {
-            case .shared(let path): (path, path)
-            case .inRoot(let folder, let inside): (inside, folder.path)
-            case .unavailable(let reason): ("/\(reason)", "")
-            }
-        guard !host.isEmpty else { return ("/", "") }
-        try retrying("mkdir", "\(host)/\(name)") { mkdir("\(host)/\(name)", 0o755) }
-        return ("\(inside)/\(name)", "\(host)/\(name)")
+        switch self {
+        case .unavailable: return ("/", "")
+        case .shared(let path):
+            try makeDirectory("\(path)/\(name)")
+            return ("\(path)/\(name)", "\(path)/\(name)")
+        case .inRoot(let folder, let inside, let run):
+            let (born, home) = ("\(run)/\(name)", "\(folder.path)/\(name)")
+            try makeDirectory(born)
+            try retrying("rename", born) { rename(born, home) }
+            return ("\(inside)/\(name)", home)
+        }
+    }
+
+    private func makeDirectory(_ path: String) throws(SystemError) {
+        try retrying("mkdir", path) { mkdir(path, 0o755) }
     }
 }
 
