@@ -62,6 +62,14 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // The proof of the launcher's cost: benchmarks/launch-cost.sh.
+        .executableTarget(
+            name: "launch-cost",
+            dependencies: ["CLinux", "Isolation", "Linux", "Statistics"],
+            path: "benchmarks/launch-cost",
+            exclude: ["calls.sh", "reference"],
+            swiftSettings: strict),
+
         .testTarget(name: "NamingTests", dependencies: ["Naming"], swiftSettings: strict),
         .testTarget(name: "LinuxTests", dependencies: ["Linux"], swiftSettings: strict),
         .testTarget(name: "IsolationTests", dependencies: ["Isolation"], swiftSettings: strict),
@@ -71,7 +79,9 @@ let package = Package(
         .testTarget(name: "ExperimentTests", dependencies: ["Experiment"], swiftSettings: strict),
         .testTarget(name: "ResultsTests", dependencies: ["Results"], swiftSettings: strict),
         .testTarget(
-            name: "ReportTests", dependencies: ["Report"], exclude: ["Golden"], swiftSettings: strict),
+            name: "ReportTests", dependencies: ["Report", "Results", "Experiment", "Statistics"],
+            exclude: ["Golden"], swiftSettings: strict),
+        .testTarget(name: "IsocostTests", dependencies: ["isocost"], swiftSettings: strict),
         .testTarget(name: "IntegrationTests", dependencies: ["Linux"], swiftSettings: strict),
     ]
 )

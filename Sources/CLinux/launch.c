@@ -6,6 +6,7 @@
 #include <linux/close_range.h>
 #include <linux/sched.h>
 #include <net/if.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
@@ -81,10 +82,16 @@ static void prepare(const struct isocost_launch *launch) {
 
 static void run_child(void *argument) {
     struct isocost_launch *launch = argument;
-    // Before the gate: a parent that dies closes the gate, one that dies later sends this signal.
+    // A parent that dies from now on sends this signal; one that died before has hung up the gate, which
+    // it would hold open until exec. In a pid namespace getppid() is 0 either way and tells nothing.
     CALL2(prctl, PR_SET_PDEATHSIG, SIGKILL);
+    CALL1(close, launch->gate_writer);
     char byte;
     if (CALL3(read, launch->gate, &byte, 1) != 1) leave(127);
+    struct pollfd gate = {.fd = launch->gate};
+    struct timespec at_once = {0};
+    raw_syscall(SYS_ppoll, (long)&gate, 1, (long)&at_once, 0, sizeof(uint64_t), 0);
+    if (gate.revents & POLLHUP) leave(127);
     launch->released_ns = now_ns();
 
     prepare(launch);

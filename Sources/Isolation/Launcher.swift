@@ -50,20 +50,27 @@ public final class Launcher {
     ) throws -> Child {
         var gate = try Pipe()
         var status = try Pipe()
-        var child = try clone(gate: gate.reader, status: status.writer, streams: streams)
+        var child = try clone(gate: gate, status: status.writer, streams: streams)
         gate.closeReader()
         status.closeWriter()
         try plan.identityMaps?.write(to: child.pid)
         try atGate(child.pid)
-        try gate.takeWriter().write([1])
-        if let failure = try readFailure(from: status.takeReader()) { throw failure }
+        let opener = gate.takeWriter()
+        try opener.write([1])
+        let failure = try readFailure(from: status.takeReader())
+        // Open until here: its end tells a child that has not got its death signal yet.
+        _ = consume opener
+        if let failure { throw failure }
         child.noteStart(released: memory.launch.pointee.released_ns, exec: memory.launch.pointee.exec_ns)
         return child
     }
 
-    private func clone(gate: Int32, status: Int32, streams: StandardStreams) throws(SystemError) -> Child {
+    private func clone(
+        gate: borrowing Pipe, status: Int32, streams: StandardStreams
+    ) throws(SystemError) -> Child {
         let launch = memory.launch
-        launch.pointee.gate = gate
+        launch.pointee.gate = gate.reader
+        launch.pointee.gate_writer = gate.writer
         launch.pointee.status = status
         launch.pointee.standard = (streams.input, streams.output, streams.error)
         let started = Clock.nanoseconds()
@@ -98,7 +105,8 @@ public final class Launcher {
         let stage: (name: String, subject: String, advice: String)
         switch failure.step {
         case Int(ISOCOST_STAGE_EXEC):
-            stage = ("run the program", program.name, "it has to exist inside this environment's root")
+            let advice = plan.steps.isEmpty ? "" : "it has to exist inside this environment's root"
+            stage = ("run the program", program.name, advice)
         case Int(ISOCOST_STAGE_WORKING_DIRECTORY):
             stage = ("enter", program.workingDirectory, "start isocost in a folder that exists in every root")
         case Int(ISOCOST_STAGE_AFFINITY): stage = ("sched_setaffinity", "the worker's CPU", "")

@@ -8,9 +8,10 @@ struct Table {
     ///   - p50: in nanoseconds, as is `p99`.
     ///   - ratio: to `base`; nil for a launcher that is compared with none.
     mutating func add(name: String, p50: Double, p99: Double, ratio: Interval?, base: String) {
-        let (center, range) = ratio.map {
-            (fixed($0.center), "[\(fixed($0.lower)), \(fixed($0.upper))]")
-        } ?? ("", "")
+        let (center, range) =
+            ratio.map {
+                (fixed($0.center), "[\(fixed($0.lower)), \(fixed($0.upper))]")
+            } ?? ("", "")
         lines.append(
             Table.line(name, fixed(p50 / 1e6), fixed(p99 / 1e6), center, range, ratio == nil ? "" : base))
     }
@@ -29,11 +30,11 @@ struct Table {
         let spaces = String(repeating: " ", count: max(abs(width) - text.count, 0))
         return width < 0 ? text + spaces : spaces + text
     }
+}
 
-    /// Three digits after the point; `value` is not negative.
-    private func fixed(_ value: Double) -> String {
-        let thousandths = Int((value * 1000).rounded())
-        let digits = String(1000 + thousandths % 1000).dropFirst()
-        return "\(thousandths / 1000).\(digits)"
-    }
+/// Three digits after the point; `value` is not negative.
+func fixed(_ value: Double) -> String {
+    let thousandths = Int((value * 1000).rounded())
+    let digits = String(1000 + thousandths % 1000).dropFirst()
+    return "\(thousandths / 1000).\(digits)"
 }

@@ -8,12 +8,14 @@ struct Target {
     let ratios: [Interval]
 
     /// Nil where there is nothing to compare with.
-    var isMet: Bool? { ratios.isEmpty ? nil : ratios.allSatisfy { $0.upper <= limit } }
+    var isMet: Bool? { ratios.isEmpty ? nil : highest <= limit }
+
+    private var highest: Double { ratios.map(\.upper).max() ?? 0 }
 
     var line: String {
         switch isMet {
         case true?: "PASS  \(statement)"
-        case false?: "FAIL  \(statement)"
+        case false?: "FAIL  \(statement): the interval reaches \(fixed(highest))"
         case nil: "SKIP  \(statement): none of them is installed"
         }
     }

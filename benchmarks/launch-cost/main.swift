@@ -18,6 +18,7 @@ func measure(_ request: Request) throws -> Bool {
     guard geteuid() == 0 else { throw LaunchCostError.notRoot }
     let placement = CPUPlacement.choose(from: try CPUSet.ofThisProcess().cpus)
     try CPUSet([placement.controller]).applyToThisProcess()
+    _ = ScratchFolder.sweep(in: "/tmp")
     let scratch = try ScratchFolder(in: "/tmp")
     let contenders = try Contenders(
         tiny: request.tiny, reference: request.reference, stagingFolder: try scratch.makeFolder("root"),
@@ -25,7 +26,9 @@ func measure(_ request: Request) throws -> Bool {
     let trial = try Trial(
         contenders.all, reference: contenders.reference, rounds: request.rounds, seed: request.seed)
     let report = try Report(of: trial, contenders: contenders, seed: request.seed)
-    print("rounds \(request.rounds), seed \(request.seed), programs on CPU \(placement.worker), ", terminator: "")
+    print(
+        "rounds \(request.rounds), seed \(request.seed), programs on CPU \(placement.worker), ",
+        terminator: "")
     print("launchers on CPU \(placement.controller)\n\n\(report.text)")
     return report.isPassed
 }

@@ -50,6 +50,7 @@ struct isocost_launch {
     uint64_t clone_flags;  // CLONE_NEW*; the launcher's own flags are added in C
     int32_t cgroup;        // a cgroup v2 directory for CLONE_INTO_CGROUP, or -1
     int32_t gate;          // the child reads one byte here before it does anything
+    int32_t gate_writer;   // the child closes its copy: what is left is the parent's alone
     int32_t status;        // the child writes an isocost_failure here
     int32_t standard[3];   // become descriptors 0, 1 and 2
     int32_t executable;    // run by descriptor, or -1 to run `path`

@@ -44,7 +44,7 @@ static char *arguments[] = {"tiny", NULL}, *environment[] = {NULL};
 
 static void check(long result) {
     if (result >= 0) return;
-    int code = errno;
+    long code = errno;
     if (write(status[1], &code, sizeof code) < 0) _exit(126);
     _exit(127);
 }
@@ -62,8 +62,11 @@ static void bring_loopback_up(void) {
 // libc is safe here while the parent does nothing but wait on the status pipe: only errno is shared.
 static void child(void) {
     char byte;
+    struct pollfd end = {.fd = gate[0]};
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    close(gate[1]);
     if (read(gate[0], &byte, 1) != 1) _exit(127);
+    if (ppoll(&end, 1, &(struct timespec){0}, NULL) < 0 || end.revents & POLLHUP) _exit(127);
     check(setpgid(0, 0));
     check(sched_setaffinity(0, sizeof cpus, cpus));
     for (int i = 0; i < 3; i++) check(dup3(null, i, 0));
@@ -121,7 +124,8 @@ static long long now(void) {
 }
 
 static long long launch(void) {
-    int pidfd, code, ending;
+    int pidfd, ending;
+    long code;
     struct rusage usage;
     struct clone_args clone = {
         .flags = ALL_NAMESPACES | CLONE_VM | CLONE_PIDFD | CLONE_CLEAR_SIGHAND,
@@ -138,10 +142,10 @@ static long long launch(void) {
     close(status[1]);
     put(pid, "uid_map", user_map);
     put(pid, "gid_map", group_map);
-    if (write(gate[1], "", 1) != 1) err(70, "open the gate");
-    close(gate[1]);
+    if (write(gate[1], "\1", 1) != 1) err(70, "open the gate");
     if (read(status[0], &code, sizeof code) != 0) errx(70, "a step of the child: %s", strerror(code));
     close(status[0]);
+    close(gate[1]);
     struct pollfd end = {.fd = pidfd, .events = POLLIN};
     poll(&end, 1, -1);
     kill(-pid, SIGKILL);
