@@ -4,11 +4,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/mount.h>
+#include <linux/openat2.h>
 #include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
@@ -53,6 +55,14 @@ int isocost_open_folder(int parent, const char *name) {
     return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
+int isocost_open_inner_folder(int parent, const char *name) {
+    struct open_how how = {
+        .flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC,
+        .resolve = RESOLVE_NO_XDEV,
+    };
+    return (int)syscall(SYS_openat2, parent, name, &how, sizeof how);
+}
+
 int isocost_terminal_columns(int descriptor) {
     struct winsize size;
     return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
@@ -71,17 +81,27 @@ void isocost_hypervisor_signature(char signature[13]) {
 #endif
 }
 
+void isocost_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1); }
+
 static volatile sig_atomic_t interrupt;
 
 static void note_interrupt(int signal) { interrupt = signal; }
 
+static void pass(int signal) { (void)signal; }
+
 void isocost_watch_interrupts(void) {
     // No SA_RESTART: a blocking call returns, and the harness looks at the flag.
     struct sigaction action = {.sa_handler = note_interrupt};
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
-    signal(SIGPIPE, SIG_IGN);
+    const int watched[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) {
+        struct sigaction before;
+        // What was ignored at the start stays so: nohup and background jobs of a shell rely on it.
+        if (sigaction(watched[i], NULL, &before) == 0 && before.sa_handler == SIG_IGN) continue;
+        sigaction(watched[i], &action, NULL);
+    }
+    // Not SIG_IGN, which CLONE_CLEAR_SIGHAND and exec would keep for every child (man 7 signal).
+    struct sigaction nothing = {.sa_handler = pass};
+    sigaction(SIGPIPE, &nothing, NULL);
 }
 
 int isocost_interrupt(void) { return interrupt; }

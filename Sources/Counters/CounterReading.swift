@@ -41,7 +41,8 @@ public struct CounterReading: Sendable {
 }
 
 extension CounterValue {
-    static func unavailable(_ reason: String) -> CounterValue {
+    /// A counter that gave no figure, and why.
+    public static func unavailable(_ reason: String) -> CounterValue {
         CounterValue(observed: .unavailable(reason: reason), runningFraction: 0)
     }
 

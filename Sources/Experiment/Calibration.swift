@@ -27,7 +27,7 @@ struct Calibration: Equatable {
             ops = Int((Double(ops) * factor).rounded(.up))
         }
         let seconds = try medianTime(of: ops, repeats: 5, time: time)
-        ops = max(1, Int((Double(ops) * target / seconds).rounded()))
+        ops = max(1, Int((Double(ops) * target / max(seconds, 1e-9)).rounded()))
         return Calibration(ops: ops, shortOps: try shortOps(for: ops, time: time))
     }
 

@@ -28,8 +28,10 @@ struct CommandSearch {
             throw .commandNotFound(command: command, searched: workingDirectory)
         }
         let search = environment.first { $0.hasPrefix("PATH=") }?.dropFirst(5) ?? "/usr/bin:/bin"
-        for folder in search.split(separator: ":") {
-            let path = "\(folder)/\(command)"
+        for folder in search.split(separator: ":", omittingEmptySubsequences: false) {
+            // An empty or relative element starts at the working folder.
+            let absolute = folder.hasPrefix("/") ? String(folder) : "\(workingDirectory)/\(folder)"
+            let path = "\(absolute)/\(command)"
             if isExecutable(path) { return path }
         }
         throw .commandNotFound(command: command, searched: String(search))

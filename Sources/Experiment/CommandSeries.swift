@@ -27,6 +27,8 @@ final class CommandSeries: Series {
     /// Launches of every arm in a block: about a fifth of a second's worth, at most as in steady state.
     private var rounds = 1
     private var secondsPerLaunch = 0.0
+    /// On `Clock.seconds()`: a launch is not waited for longer.
+    private var deadline = Double.infinity
 
     /// - Parameter environment: of the command, `KEY=value`; the same in every arm.
     init(
@@ -54,16 +56,31 @@ final class CommandSeries: Series {
 
     /// Launches the command in every arm once, untimed: its files get into the page cache, and a command
     /// that fails does so before anything is measured.
-    func calibrate() throws(ExperimentError) {
+    func calibrate(deadline: Double) throws(ExperimentError) {
+        self.deadline = deadline
+        defer { self.deadline = .infinity }
         for arm in schedule.arms {
             var recording = ArmRecording()
             _ = try sample(arm, into: &recording)
-            if arm == EnvironmentCatalog.bare.name { secondsPerLaunch = recording.elapsed[0] }
+            guard arm == EnvironmentCatalog.bare.name else { continue }
+            secondsPerLaunch = recording.elapsed[0]
+            try checkBudget(from: Clock.seconds())
         }
         let affordable = 0.2 / (secondsPerLaunch * Double(schedule.arms.count))
         rounds = min(plan.rounds, max(1, Int(affordable)))
         if rounds > 1 { rounds = Schedule.balancedRounds(rounds, arms: schedule.arms.count) }
     }
+
+    /// A first round and one block, or nothing would come of the rest.
+    private func checkBudget(from now: Double) throws(ExperimentError) {
+        let launches = Double(2 * schedule.arms.count - 1)
+        guard now + launches * secondsPerLaunch > deadline else { return }
+        throw .budgetTooSmall(
+            workload: name, needed: launches * secondsPerLaunch * Double(plan.minimumBlocks),
+            reason: "one launch takes \(tenths(secondsPerLaunch)) s")
+    }
+
+    private func tenths(_ seconds: Double) -> Double { (seconds * 10).rounded(.up) / 10 }
 
     func measure(block: Int) throws(ExperimentError) -> Block {
         let watch = HostWatch(cpu: plan.placement.worker)
@@ -99,6 +116,7 @@ final class CommandSeries: Series {
     private func sample(_ arm: String, into recording: inout ArmRecording) throws(ExperimentError)
         -> Block.Usage
     {
+        if Interruption.signal != nil { throw .interrupted }
         var group = CounterGroup([], pid: 0)
         try system { () throws(SystemError) in try streams.rewind(arm: arm) }
         let descriptors = streams.descriptors
@@ -109,8 +127,12 @@ final class CommandSeries: Series {
         }
         while !child.hasEnded(within: 100) {
             if Interruption.signal != nil { throw .interrupted }
+            if Clock.seconds() > deadline {
+                throw .budgetTooSmall(workload: name, needed: nil, reason: "one launch takes longer than that")
+            }
         }
         let ending = try system { () throws(SystemError) in try child.wait() }
+        Descendants.endStrays()
         try check(ending, arm: arm)
         recording.add(seconds: Clock.seconds(from: child.execStarted, to: ending.seen))
         recording.add(Clock.seconds(from: child.cloneStarted, to: child.execStarted), of: Self.metrics.setup)
@@ -123,8 +145,18 @@ final class CommandSeries: Series {
         return usage
     }
 
+    /// A process that the command left behind takes its counters off as it dies, and until then they
+    /// can't be summed up (ECHILD in perf_read_group of kernel/events/core.c).
     private func totals(of group: borrowing CounterGroup) throws(ExperimentError) -> [CounterValue] {
-        do throws(CountersError) { return try group.total() } catch { throw .counters(error) }
+        for _ in 0..<50 {
+            do throws(CountersError) {
+                return try group.total()
+            } catch {
+                guard case .unreadable(let cause) = error, cause.code == ECHILD else { throw .counters(error) }
+                usleep(1000)
+            }
+        }
+        return counters.map { _ in .unavailable("a process that the command left behind was still counting") }
     }
 
     private func check(_ ending: Child.Ending, arm: String) throws(ExperimentError) {

@@ -49,6 +49,8 @@ final class CommandStreams {
     }
 
     private func fileName(_ arm: String) -> String {
-        String("\(name).\(arm)".map { $0.isLetter || $0.isNumber || "._-'".contains($0) ? $0 : "_" })
+        // Shorter than any file system's limit, whatever letters are in it.
+        let plain = name.prefix(100).map { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) ? $0 : "_" }
+        return "\(String(plain)).\(arm)"
     }
 }

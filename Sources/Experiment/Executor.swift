@@ -57,7 +57,8 @@ public final class Executor {
         var series: [any Series] = []
         for spec in plan.workloads {
             let made = try Executor.series(
-                for: spec, plan: plan, arms: arms, counters: probe.available, outputFolder: outputFolder)
+                for: spec, plan: plan, arms: arms, counters: probe.available, outputFolder: outputFolder,
+                mark: ScratchFolder.mark(of: scratch.path))
             series.append(made)
         }
         unavailable = Executor.unavailability(counters: probe.unavailable, series: series)
@@ -92,15 +93,17 @@ public final class Executor {
     ///   - onBlock: keeps a block; what it throws ends the run.
     ///   - onProgress: called before each block.
     public func run(onBlock: (Block) throws -> Void, onProgress: (Progress) -> Void) throws -> Outcome {
-        var pace = Pace(plan: plan, started: Clock.seconds())
+        let started = Clock.seconds()
+        var pace = Pace(plan: plan, started: started)
         do {
             for one in series {
                 onProgress(pace.progress(of: one.name, block: nil))
-                try one.calibrate()
+                try one.calibrate(deadline: started + plan.budgetSeconds)
             }
             while let next = pace.next(among: series) {
                 onProgress(pace.progress(of: next.name, block: pace.blocks(of: next.name)))
                 let block = try next.measure(block: pace.blocks(of: next.name))
+                if Interruption.signal != nil { return .interrupted }
                 try check(block)
                 try onBlock(block)
                 pace.add(block)
@@ -111,9 +114,13 @@ public final class Executor {
         return pace.isPrecise(series) ? .precise : .outOfBudget
     }
 
+    /// The series that are not commands.
+    var steadySeries: [SteadySeries] { series.compactMap { $0 as? SteadySeries } }
+
     private func check(_ block: Block) throws(ExperimentError) {
-        if !block.disagreeing.isEmpty {
-            throw .checksumsDisagree(workload: block.workload, block: block.block, arms: block.disagreeing)
+        let disagreeing = block.disagreeing(except: plan.injections.map { Array($0.keys) } ?? [])
+        if !disagreeing.isEmpty {
+            throw .checksumsDisagree(workload: block.workload, block: block.block, arms: disagreeing)
         }
         guard let bare = block.arms["bare"]?.evidence else { return }
         for arm in arms {
@@ -144,7 +151,7 @@ extension Executor {
     }
 
     private static func series(
-        for spec: WorkloadSpec, plan: Plan, arms: [Arm], counters: [Counter], outputFolder: String?
+        for spec: WorkloadSpec, plan: Plan, arms: [Arm], counters: [Counter], outputFolder: String?, mark: String
     ) throws(ExperimentError) -> any Series {
         switch spec.work {
         case .workload(let name, let parameters):
@@ -158,7 +165,7 @@ extension Executor {
             let search = CommandSearch()
             return try CommandSeries(
                 name: spec.name, command: command, executable: try search.path(of: command[0]),
-                environment: search.environment, folder: search.workingDirectory, arms: arms,
+                environment: search.environment + [mark], folder: search.workingDirectory, arms: arms,
                 counters: counters, plan: plan, outputFolder: outputFolder)
         }
     }

@@ -13,6 +13,8 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
     case workerFailed(workload: String, environment: String, message: String)
     case commandFailed(command: String, environment: String, ending: String, standardError: String)
     case commandNotFound(command: String, searched: String)
+    /// Nothing can be measured in the time allowed; `needed` is what a first result takes, seconds.
+    case budgetTooSmall(workload: String, needed: Double?, reason: String)
     /// Arms did not do the same work.
     case checksumsDisagree(workload: String, block: Int, arms: [String])
 
@@ -32,7 +34,10 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
             return "\(command) failed in \(environment) with \(ending): \(said)\n"
                 + "(--ignore-failure measures a command whatever it exits with)"
         case .commandNotFound(let command, let searched):
-            return "command not found: \(command); looked in \(searched)"
+            return "no executable file is called \(command); looked in \(searched)"
+        case .budgetTooSmall(let workload, let needed, let reason):
+            let advice = needed.map { "; give --budget \(Int($0.rounded(.up)))s or more" } ?? "; raise --budget"
+            return "\(workload) does not fit into the budget: \(reason)\(advice)"
         case .checksumsDisagree(let workload, let block, let arms):
             return "\(workload), block \(block): \(arms.joined(separator: ", ")) did other work than bare "
                 + "(checksums disagree), so their times can't be compared"

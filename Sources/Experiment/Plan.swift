@@ -28,6 +28,10 @@ public struct Plan: Sendable, Codable {
     public var events: [String] = []
     public var labels: [String: String] = [:]
     public var commands = CommandOptions()
+    /// Known effects, by the name of an environment that is otherwise `bare`: a calibration's arms.
+    public var injections: [String: Injection]?
+    /// Workloads that get short slices whether a fixed cost shows in them or not.
+    public var shortSlices: [String]?
 
     public init(
         suite: String, workloads: [WorkloadSpec], environments: [Environment], seed: UInt64,

@@ -46,6 +46,6 @@ struct PrecisionRule {
         guard have >= minimumBlocks, let width = halfWidth(of: workload) else { return minimumBlocks - have }
         guard width > precision else { return 0 }
         let ratio = width / precision
-        return max(1, Int((Double(have) * (ratio * ratio - 1)).rounded(.up)))
+        return max(1, Int(min(1e9, Double(have) * (ratio * ratio - 1)).rounded(.up)))
     }
 }

@@ -6,6 +6,7 @@ protocol Series: AnyObject {
     /// Why the others can't.
     var unavailable: [String: String] { get }
     /// Finds out how much work makes a slice; called once, before the first block.
-    func calibrate() throws(ExperimentError)
+    /// - Parameter deadline: on `Clock.seconds()`; what can't be done by then fails.
+    func calibrate(deadline: Double) throws(ExperimentError)
     func measure(block: Int) throws(ExperimentError) -> Block
 }

@@ -1,6 +1,7 @@
 import Counters
 import Isolation
 import Linux
+import Statistics
 import Workloads
 
 /// A workload of the catalogue in steady state: workers stay alive through a block, and run slices in turn.
@@ -17,6 +18,8 @@ final class SteadySeries: Series {
     private let rounds: Int
     private var schedule: Schedule
     private var calibration = Calibration(ops: 1)
+    /// Of injected delays.
+    private var random: RandomNumbers
 
     init(
         name: String, description: WorkloadDescription, parameters: [String: Int], arms: [Arm],
@@ -35,16 +38,37 @@ final class SteadySeries: Series {
         let able = arms.filter { unavailable[$0.name] == nil }
         taking = Dictionary(uniqueKeysWithValues: able.map { ($0.name, $0) })
         rounds = Schedule.balancedRounds(plan.rounds, arms: able.count)
+        random = RandomNumbers(seed: plan.seed, label: "injection " + name)
         schedule = Schedule(arms: able.map(\.name), seed: plan.seed, label: name)
     }
 
-    func calibrate() throws(ExperimentError) {
+    func calibrate(deadline: Double) throws(ExperimentError) {
         let worker = try launch(EnvironmentCatalog.bare.name, folder: "c")
         calibration = try Calibration.find(target: plan.sliceSeconds) { ops throws(ExperimentError) in
             try worker.process.run(ops: ops).seconds
         }
+        if plan.shortSlices?.contains(name) == true {
+            calibration.shortOps = max(1, calibration.ops / Calibration.shortFraction)
+        }
         _ = try worker.process.quit()
         removeTree(worker.folder)
+    }
+
+    /// One process of one arm by itself, as a benchmark without interleaving measures.
+    /// - Returns: the median of its slices, seconds.
+    func measureAlone(_ arm: String) throws(ExperimentError) -> Double {
+        let worker = try launch(arm, folder: "s")
+        defer { removeTree(worker.folder) }
+        for _ in 0..<plan.warmUpSlices { _ = try slice(calibration.ops, on: worker) }
+        var times: [Double] = []
+        for _ in 0..<rounds { times.append(try slice(calibration.ops, on: worker)) }
+        _ = try worker.process.quit()
+        return median(times) ?? 0
+    }
+
+    /// The true time ratio of an arm's slice to that of `bare`.
+    func truth(of arm: String) -> Double {
+        (plan.injections?[arm] ?? .none).truth(ops: calibration.ops, shortOps: nil)
     }
 
     func measure(block: Int) throws(ExperimentError) -> Block {
@@ -68,12 +92,14 @@ final class SteadySeries: Series {
     private final class RunningWorker {
         let process: WorkerProcess
         let folder: String
+        let injection: Injection
         var recording = ArmRecording()
         var reading: CounterReading?
 
-        init(_ process: WorkerProcess, folder: String) {
+        init(_ process: WorkerProcess, folder: String, injection: Injection) {
             self.process = process
             self.folder = folder
+            self.injection = injection
         }
     }
 
@@ -83,7 +109,8 @@ final class SteadySeries: Series {
         let process = try WorkerProcess(
             launcher: arm.workerLauncher, environment: name, workload: self.name, counters: counters)
         try process.prepare(workload, parameters: json(scratch: place.inside))
-        return RunningWorker(process, folder: place.host)
+        let injection = plan.injections?[name] ?? .none
+        return RunningWorker(process, folder: place.host, injection: injection)
     }
 
     private func json(scratch: String) -> String {
@@ -95,7 +122,7 @@ final class SteadySeries: Series {
         for _ in 0..<plan.warmUpSlices {
             for name in schedule.arms {
                 guard let worker = workers[name] else { continue }
-                worker.recording.fold(try worker.process.run(ops: calibration.ops).checksum)
+                _ = try slice(calibration.ops, on: worker)
             }
         }
         for worker in workers.values { worker.reading = try worker.process.readCounters() }
@@ -110,9 +137,7 @@ final class SteadySeries: Series {
         if shortFirst { try runShort(order, on: workers) }
         for name in order {
             guard let worker = workers[name] else { continue }
-            let slice = try worker.process.run(ops: calibration.ops)
-            worker.recording.fold(slice.checksum)
-            worker.recording.add(seconds: slice.seconds)
+            worker.recording.add(seconds: try slice(calibration.ops, on: worker))
             let reading = try worker.process.readCounters()
             if let before = worker.reading {
                 worker.recording.add(CounterReading.difference(reading, before), of: counters)
@@ -126,11 +151,17 @@ final class SteadySeries: Series {
         guard let ops = calibration.shortOps else { return }
         for name in order {
             guard let worker = workers[name] else { continue }
-            let slice = try worker.process.run(ops: ops)
-            worker.recording.fold(slice.checksum)
-            worker.recording.add(shortSeconds: slice.seconds)
+            worker.recording.add(shortSeconds: try slice(ops, on: worker))
             worker.reading = try worker.process.readCounters()
         }
+    }
+
+    /// Runs what makes a slice of this arm; gives its seconds.
+    private func slice(_ ops: Int, on worker: RunningWorker) throws(ExperimentError) -> Double {
+        let own = worker.injection.ops(for: ops, long: calibration.ops, random: &random)
+        let slice = try worker.process.run(ops: own)
+        worker.recording.fold(slice.checksum)
+        return slice.seconds
     }
 
     private func finish(_ workers: [String: RunningWorker]) throws(ExperimentError) -> [String: Block.Arm] {

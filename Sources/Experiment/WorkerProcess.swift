@@ -63,12 +63,17 @@ final class WorkerProcess {
     /// Asks the worker to leave, and reaps it.
     func quit() throws(ExperimentError) -> ResourceUsage {
         try send("quit\n")
-        while !child.hasEnded(within: Self.patienceMilliseconds) { try checkInterrupt() }
+        for _ in 0..<Self.quitPatience where !child.hasEnded(within: Self.patienceMilliseconds) {
+            try checkInterrupt()
+        }
+        guard child.hasEnded(within: 0) else { throw failure("did not leave when asked to") }
         return ResourceUsage(try system { () throws(SystemError) in try child.wait() }.usage)
     }
 
     /// How long one look at a silent worker lasts before signals are looked at.
     private static let patienceMilliseconds: Int32 = 100
+    /// How many such looks a worker gets to remove its files and leave.
+    private static let quitPatience = 100
 
     private func send(_ line: String) throws(ExperimentError) {
         do throws(SystemError) {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A named set of mechanisms: what one arm of a run is put into.
 public struct Environment: Sendable, Codable {
     public let definition: EnvironmentDefinition
@@ -39,7 +41,11 @@ public struct Environment: Sendable, Codable {
 
     /// - Parameter stagingFolder: an empty folder of the run.
     public func plan(stagingFolder: String) throws(IsolationError) -> LaunchPlan {
-        var plan = LaunchPlan(environment: name, stagingFolder: stagingFolder)
+        var facts = stat()
+        guard stat(rootPath, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {
+            throw .invalid(environment: name, reason: "root.path \(rootPath) is no folder")
+        }
+        var plan = LaunchPlan(environment: name, rootPath: rootPath, stagingFolder: stagingFolder)
         for mechanism in mechanisms { try mechanism.contribute(to: &plan) }
         try plan.validate()
         return plan

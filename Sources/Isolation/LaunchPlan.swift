@@ -5,6 +5,8 @@ import Linux
 public struct LaunchPlan: Sendable {
     /// Names the arm in error messages.
     public let environment: String
+    /// What becomes `/`, as the host sees it.
+    public let rootPath: String
     /// An empty folder that a new root may be mounted on, in a mount namespace of the child's own.
     public let stagingFolder: String
     /// `CLONE_NEW*` flags of the one clone3.
@@ -14,8 +16,9 @@ public struct LaunchPlan: Sendable {
     private var phased: [(phase: Step.Phase, step: Step)] = []
     private var held: [HeldDescriptor] = []
 
-    public init(environment: String, stagingFolder: String) {
+    public init(environment: String, rootPath: String = "/", stagingFolder: String) {
         self.environment = environment
+        self.rootPath = rootPath
         self.stagingFolder = stagingFolder
     }
 

@@ -113,7 +113,10 @@ public final class Launcher {
         case Int(ISOCOST_STAGE_STANDARD_STREAMS): stage = ("dup3", "standard streams", "")
         case Int(ISOCOST_STAGE_PROCESS_GROUP): stage = ("setpgid", "the child", "")
         case Int(ISOCOST_STAGE_CLOSE_DESCRIPTORS): stage = ("close_range", "from 3", "needs Linux 5.11")
-        default: stage = (plan.steps[failure.step].summary, "", "")
+        default:
+            let isMissing = failure.code == ENOENT || failure.code == ENOTDIR
+            let advice = isMissing ? "the folder has to exist inside \(plan.rootPath)" : ""
+            stage = (plan.steps[failure.step].summary, "", advice)
         }
         let error = SystemError(stage.name, stage.subject, code: failure.code, advice: stage.advice)
         return .stepFailed(environment: plan.environment, error: error)

@@ -71,11 +71,10 @@ public struct CPUPlacement: Sendable, Equatable, Codable {
 /// A kernel CPU list, e.g. `0-3,8`, as numbers; pieces that are no numbers are left out.
 public func parseCPUList(_ text: String) -> [Int] {
     text.split(whereSeparator: { $0 == "," || $0.isWhitespace }).flatMap { piece -> [Int] in
-        let ends = piece.split(separator: "-").compactMap { Int($0) }
-        switch ends.count {
-        case 1: return [ends[0]]
-        case 2 where ends[0] <= ends[1]: return Array(ends[0]...ends[1])
-        default: return []
+        let ends = piece.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard let first = ends[0], let last = ends[ends.count - 1], ends.count <= 2, first <= last else {
+            return []
         }
+        return Array(first...last)
     }
 }

@@ -8,6 +8,9 @@ public struct ScratchFolder: ~Copyable {
     /// The first part of every scratch folder's name; nothing else is ever swept.
     static let prefix = "isocost-scratch-"
 
+    /// In the environment of every command of a run, so that what it starts can be told from all else.
+    public static func mark(of path: String) -> String { "ISOCOST_SCRATCH=\(path)" }
+
     public let path: String
     private let lock: FileDescriptor
 
@@ -15,6 +18,19 @@ public struct ScratchFolder: ~Copyable {
     /// - Parameter parent: an existing folder on the file system to be measured.
     /// - Throws: `SystemError` naming the folder.
     public init(in parent: String) throws(SystemError) {
+        // A sweep may take a folder in the moment before it is locked: then it is gone, and another is made.
+        for _ in 0..<10 {
+            let made = try ScratchFolder.make(in: parent)
+            let folder = FileDescriptor(owning: isocost_open_folder(AT_FDCWD, made))
+            guard ScratchFolder.lock(folder), ScratchFolder.isStill(made, folder) else { continue }
+            path = made
+            lock = folder
+            return
+        }
+        throw SystemError("lock a scratch folder in", parent, code: EBUSY, advice: "try again")
+    }
+
+    private static func make(in parent: String) throws(SystemError) -> String {
         var template = Array("\(parent)/\(ScratchFolder.prefix)XXXXXX".utf8CString)
         let made = mkdtemp(&template)
         let code = errno
@@ -23,11 +39,16 @@ public struct ScratchFolder: ~Copyable {
                 "make a scratch folder in", parent, code: code,
                 advice: "name a writable folder with --scratch DIR")
         }
-        let created = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
-        let folder = FileDescriptor(owning: isocost_open_folder(AT_FDCWD, created))
-        flock(folder.rawValue, LOCK_EX | LOCK_NB)
-        path = created
-        lock = folder
+        return template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    }
+
+    private static func lock(_ folder: borrowing FileDescriptor) -> Bool {
+        flock(folder.rawValue, LOCK_EX | LOCK_NB) == 0
+    }
+
+    private static func isStill(_ path: String, _ folder: borrowing FileDescriptor) -> Bool {
+        var (named, held) = (stat(), stat())
+        return lstat(path, &named) == 0 && fstat(folder.rawValue, &held) == 0 && named.st_ino == held.st_ino
     }
 
     /// Makes a folder inside this one.
@@ -51,7 +72,8 @@ public struct ScratchFolder: ~Copyable {
             guard fstat(folder.rawValue, &facts) == 0, facts.st_uid == geteuid() || geteuid() == 0 else {
                 return nil
             }
-            guard flock(folder.rawValue, LOCK_EX | LOCK_NB) == 0 else { return nil }
+            guard lock(folder) else { return nil }
+            Descendants.end(marked: mark(of: full))
             return removeTree(full) ? full : nil
         }
     }
@@ -82,25 +104,21 @@ public func removeTree(_ path: String) -> Bool {
     let raw = isocost_open_folder(AT_FDCWD, path)
     guard raw >= 0 else { return false }
     let folder = FileDescriptor(owning: raw)
-    var root = stat()
-    guard fstat(folder.rawValue, &root) == 0 else { return false }
-    empty(folder, device: root.st_dev)
+    empty(folder)
     return rmdir(path) == 0
 }
 
-private func empty(_ folder: borrowing FileDescriptor, device: dev_t) {
+private func empty(_ folder: borrowing FileDescriptor) {
     guard let stream = fdopendir(dup(folder.rawValue)) else { return }
     defer { closedir(stream) }
     for name in names(from: stream) {
-        let raw = isocost_open_folder(folder.rawValue, name)
+        let raw = isocost_open_inner_folder(folder.rawValue, name)
         guard raw >= 0 else {
+            // A file, or a mount point, which unlinkat leaves where it is.
             unlinkat(folder.rawValue, name, 0)
             continue
         }
-        let inner = FileDescriptor(owning: raw)
-        var facts = stat()
-        guard fstat(inner.rawValue, &facts) == 0, facts.st_dev == device else { continue }
-        empty(inner, device: device)
+        empty(FileDescriptor(owning: raw))
         unlinkat(folder.rawValue, name, AT_REMOVEDIR)
     }
 }

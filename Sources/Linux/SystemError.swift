@@ -21,7 +21,8 @@ public struct SystemError: Error, Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        let head = "\(operation) \(subject): \(String(cString: strerror(code))) (errno \(code))"
+        let what = subject.isEmpty ? operation : "\(operation) \(subject)"
+        let head = "\(what): \(String(cString: strerror(code))) (errno \(code))"
         return advice.isEmpty ? head : "\(head); \(advice)"
     }
 }

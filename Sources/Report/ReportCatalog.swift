@@ -16,6 +16,14 @@ public enum ReportCatalog {
         JSONDifference.self,
     ]
 
+    /// Of a calibration.
+    public static let calibrations: [any CalibrationFormat.Type] = [
+        TerminalCalibration.self,
+        MarkdownCalibration.self,
+        HTMLCalibration.self,
+        JSONCalibration.self,
+    ]
+
     /// - Throws: `ReportError.unknownFormat` with the names there are.
     public static func format(
         named name: String, options: RenderOptions = RenderOptions()
@@ -32,6 +40,16 @@ public enum ReportCatalog {
     ) throws(ReportError) -> any DifferenceFormat {
         guard let type = differences.first(where: { $0.name == name }) else {
             throw .unknownFormat(name, known: differences.map { $0.name })
+        }
+        return type.init(options: options)
+    }
+
+    /// - Throws: `ReportError.unknownFormat` with the names there are.
+    public static func calibration(
+        named name: String, options: RenderOptions = RenderOptions()
+    ) throws(ReportError) -> any CalibrationFormat {
+        guard let type = calibrations.first(where: { $0.name == name }) else {
+            throw .unknownFormat(name, known: calibrations.map { $0.name })
         }
         return type.init(options: options)
     }

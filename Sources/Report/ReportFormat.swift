@@ -26,3 +26,9 @@ public protocol DifferenceFormat: NamedFormat {
     /// The whole report; text ends with a line end.
     func render(_ difference: RunDifference) throws(ReportError) -> String
 }
+
+/// A rendering of how often the method was right on a host, for `calibrate`.
+public protocol CalibrationFormat: NamedFormat {
+    /// The whole report; text ends with a line end.
+    func render(_ document: CalibrationDocument) throws(ReportError) -> String
+}

@@ -12,7 +12,7 @@ public struct BlockLog: ~Copyable {
     /// - Throws: `ResultsError.cannotWrite`.
     public init(in folder: RunFolder) throws(ResultsError) {
         path = folder.blocksPath
-        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         let code = errno
         if descriptor < 0 { throw .cannotWrite(path: path, reason: String(cString: strerror(code))) }
     }

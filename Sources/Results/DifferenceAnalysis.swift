@@ -13,6 +13,17 @@ public struct DifferenceAnalysis {
         let document: ResultDocument
         let blocks: [Block]
         let plan: Plan
+
+        /// What the run has an interval for.
+        var answers: Set<[String]> {
+            let asked = document.comparisons.filter { $0.environment != Analysis.control }
+            return Set(asked.map { [$0.workload, $0.environment] })
+        }
+
+        /// What the run was to find out, answered or not.
+        var questions: Set<[String]> {
+            Set(plan.workloads.flatMap { spec in plan.environments.map { [spec.name, $0.name] } })
+        }
     }
 
     /// - Parameter margin: the smallest change of an overhead that matters, a ratio.
@@ -77,9 +88,12 @@ public struct DifferenceAnalysis {
         return (isReal ? judged : .inconclusive).rawValue
     }
 
+    /// A comparison that only one of the runs could make is an open question, not a passed one.
     private func overall(_ rows: [RunDifference.Row]) -> String {
         if rows.contains(where: { $0.verdict == Verdict.slower.rawValue }) { return "regression" }
-        let undecided = rows.isEmpty || rows.contains { $0.verdict == Verdict.inconclusive.rawValue }
+        let undecided =
+            rows.isEmpty || rows.count < base.answers.union(new.answers).count
+            || rows.contains { $0.verdict == Verdict.inconclusive.rawValue }
         return undecided ? "inconclusive" : "passed"
     }
 
@@ -93,14 +107,13 @@ public struct DifferenceAnalysis {
                     code: "different-hosts", message: "The runs were made on different hosts.",
                     advice: "Overheads are ratios and can be compared; small differences may be the hosts'."))
         }
-        let asked = new.document.comparisons.filter { $0.environment != Analysis.control }.count
+        let asked = base.questions.union(new.questions).count
         if rows.count < asked {
             warnings.append(
                 Warning(
                     code: "not-in-both",
-                    message:
-                        "\(asked - rows.count) of \(asked) comparisons of the new run are not in the base run.",
-                    advice: "Compare runs of the same suite."))
+                    message: "\(asked - rows.count) of \(asked) comparisons have no interval in both runs.",
+                    advice: "Compare runs of the same suite, and give both time for enough blocks."))
         }
         return warnings
     }

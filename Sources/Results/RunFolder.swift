@@ -38,16 +38,25 @@ public struct RunFolder: Sendable {
         } catch { throw .cannotWrite(path: file, reason: PlainReason.of(error)) }
     }
 
+    private struct Schema: Decodable { var schema: String }
+
     public func readRecord() throws(ResultsError) -> RunRecord {
         let data = try read(recordPath)
-        let record: RunRecord
-        do {
-            record = try JSONDecoder().decode(RunRecord.self, from: data)
-        } catch { throw .malformed(path: recordPath, line: nil, reason: PlainReason.of(error)) }
-        guard record.schema == RunRecord.currentSchema else {
-            throw .unknownSchema(path: recordPath, found: record.schema, expected: RunRecord.currentSchema)
+        // First of all: another version's record has other keys.
+        if let schema = try? JSONDecoder().decode(Schema.self, from: data).schema,
+            schema != RunRecord.currentSchema
+        {
+            throw .unknownSchema(path: recordPath, found: schema, expected: RunRecord.currentSchema)
         }
-        return record
+        do {
+            let record = try JSONDecoder().decode(RunRecord.self, from: data)
+            guard (0.5..<1).contains(record.plan.confidence) else {
+                throw ResultsError.malformed(path: recordPath, line: nil, reason: "confidence is not in 0.5..<1")
+            }
+            return record
+        } catch let error as ResultsError {
+            throw error
+        } catch { throw .malformed(path: recordPath, line: nil, reason: PlainReason.of(error)) }
     }
 
     /// Every whole block. A last line without its newline was cut off when the run was, and is left out.

@@ -19,8 +19,8 @@ public struct MovingBlockBootstrap: Sendable {
 
     /// The Hodges-Lehmann estimate of all values.
     public let center: Double
-    /// Of each resample's estimate from `center`, ascending.
-    private let deviations: [Double]
+    /// Of each resample's estimate from `center`.
+    private let deviations: Replicates
 
     /// The number of consecutive values drawn together: n^(1/3) rounded up, the order that minimises the
     /// error of the variance (Künsch 1989; Hall, Horowitz & Jing, Biometrika 82 (1995)).
@@ -61,19 +61,16 @@ public struct MovingBlockBootstrap: Sendable {
     /// Percentiles of the resampled estimates; its `confidence` is nominal, not proven.
     public func interval(confidence: Double) -> Interval {
         let tail = LowerTail.limit(confidence: confidence)
-        // Resample k of n estimates the quantile k / (n + 1).
-        let rank = max(1, Int((tail * Double(deviations.count + 1)).rounded(.down)))
         return Interval(
-            center: center, lower: center + deviations[rank - 1],
-            upper: center + deviations[deviations.count - rank], confidence: confidence)
+            center: center, lower: center + deviations.lower(tail: tail),
+            upper: center + deviations.upper(tail: tail), confidence: confidence)
     }
 
     /// The two-sided probability, under a location of zero, of an estimate at least as far from it.
     ///
     /// Never 0: the sample itself counts as one resample (Davison & Hinkley, "Bootstrap Methods", ch. 4).
     public var pValue: Double {
-        let asFar = deviations.count { abs($0) >= abs(center) }
-        return Double(asFar + 1) / Double(deviations.count + 1)
+        Double(deviations.countAsFar(as: center) + 1) / Double(deviations.count + 1)
     }
 
     private init(center: Double, influences: [[Double]], seed: UInt64) {
@@ -86,7 +83,7 @@ public struct MovingBlockBootstrap: Sendable {
             }
         }
         self.center = center
-        self.deviations = deviations.sorted()
+        self.deviations = Replicates(deviations)
     }
 }
 

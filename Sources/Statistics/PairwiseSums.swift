@@ -44,24 +44,12 @@ struct PairwiseSums {
 
     /// The sum of zero-based `rank` in ascending order.
     ///
-    /// Bisects over the representable numbers: at most 64 counts, whatever the values are.
+    /// Found by counting: at most 64 times, whatever the values are.
     func orderStatistic(_ rank: Int) -> Double {
         precondition(rank >= 0 && rank < count)
         let first = rows[0] + columns[0]
         let last = rows[rows.count - 1] + columns[columns.count - 1]
-        var low = orderedBits(first)
-        var high = orderedBits(last)
-        while low < high {
-            // The mean rounded down, without the overflow of low + high.
-            let middle = (low & high) + ((low ^ high) >> 1)
-            if countNotAbove(number(orderedBits: middle)) > rank {
-                high = middle
-            } else {
-                low = middle + 1
-            }
-        }
-        // Turns -0 into 0.
-        return number(orderedBits: low) + 0
+        return smallestNumber(in: first...last) { countNotAbove($0) > rank }
     }
 
     /// How many sums are at or below `threshold`.
@@ -80,14 +68,4 @@ struct PairwiseSums {
             }
         }
     }
-}
-
-/// A number's place among all representable numbers: ascends as the number does (IEEE 754, §5.10).
-private func orderedBits(_ number: Double) -> Int64 {
-    let bits = Int64(bitPattern: number.bitPattern)
-    return bits >= 0 ? bits : bits ^ .max
-}
-
-private func number(orderedBits: Int64) -> Double {
-    Double(bitPattern: UInt64(bitPattern: orderedBits >= 0 ? orderedBits : orderedBits ^ .max))
 }

@@ -14,15 +14,13 @@ public enum SignTest {
     ///
     /// - Returns: nil for fewer than `SignedRank.minimumCount(confidence:)` values.
     public static func interval(_ values: [Double], confidence: Double) -> Interval? {
-        let signs = Binomial(trials: values.count)
-        let masses = (0...values.count).lazy.map(signs.mass)
         guard
-            let tail = LowerTail(masses: masses, limit: LowerTail.limit(confidence: confidence)),
+            let ends = OrderStatisticInterval(
+                probability: 0.5, count: values.count, confidence: confidence),
             let center = median(values)
         else { return nil }
         let sorted = values.sorted()
         return Interval(
-            center: center, lower: sorted[tail.statistic], upper: sorted[sorted.count - 1 - tail.statistic],
-            confidence: tail.confidence)
+            center: center, lower: sorted[ends.lower], upper: sorted[ends.upper], confidence: ends.confidence)
     }
 }

@@ -15,20 +15,17 @@ public enum SignedRank {
     /// midranks is exact, ties or not; beyond that it is normal, corrected for continuity and ties.
     /// 1 when no value differs from zero.
     public static func pValue(_ values: [Double]) -> Double {
-        let nonZero = values.filter { $0 != 0 }
-        guard !nonZero.isEmpty else { return 1 }
-        let ranks = Midranks(nonZero.map(abs))
-        let positive = zip(nonZero, ranks.doubled).reduce(0) { $1.0 > 0 ? $0 + $1.1 : $0 }
-        let count = Double(nonZero.count)
-        guard nonZero.count > exactLimit else {
-            // Doubled ranks sum to n(n + 1); the smaller side is as improbable as its mirror image.
-            let smaller = min(positive, nonZero.count * (nonZero.count + 1) - positive)
-            let masses = subsetSumMasses(of: ranks.doubled, upTo: smaller)
-            return min(1, 2 * masses.reduce(0, +))
-        }
-        let variance = count * (count + 1) * (2 * count + 1) / 24 - ranks.tieSum / 48
-        let distance = abs(Double(positive) / 2 - count * (count + 1) / 4) - 0.5
-        return distance <= 0 ? 1 : .erfc(distance / .sqrt(2 * variance))
+        guard let signs = RankedSigns(values) else { return 1 }
+        return min(1, 2 * signs.probability(ofAtMost: min(signs.positive, signs.total - signs.positive)))
+    }
+
+    /// The one-sided probability, under a location of zero or below, of ranks at least as far above it.
+    ///
+    /// Zeros and counts are treated as by `pValue`; 1 when no value differs from zero.
+    public static func pValueOfGreater(_ values: [Double]) -> Double {
+        guard let signs = RankedSigns(values) else { return 1 }
+        // As improbable as its mirror image: ranks of negative values at most as large.
+        return signs.probability(ofAtMost: signs.total - signs.positive)
     }
 
     /// The Hodges-Lehmann estimate between order statistics of the Walsh averages.
@@ -72,7 +69,7 @@ public enum SignedRank {
     /// The probabilities of the sums 0, 1, …, `limit` when each rank is in the sum by a fair coin.
     ///
     /// Every probability is a multiple of 2⁻ⁿ, so a Double holds it exactly up to 53 ranks.
-    private static func subsetSumMasses(of ranks: [Int], upTo limit: Int) -> [Double] {
+    fileprivate static func subsetSumMasses(of ranks: [Int], upTo limit: Int) -> [Double] {
         var masses = [Double](repeating: 0, count: limit + 1)
         masses[0] = 1
         for rank in ranks {
@@ -81,5 +78,33 @@ public enum SignedRank {
             }
         }
         return masses
+    }
+}
+
+/// The sizes of values other than zero, ranked; rank sums are doubled, so that midranks make whole numbers.
+private struct RankedSigns {
+    private let ranks: Midranks
+    /// Of the ranks of positive values.
+    let positive: Int
+
+    /// Nil when no value differs from zero.
+    init?(_ values: [Double]) {
+        let nonZero = values.filter { $0 != 0 }
+        guard !nonZero.isEmpty else { return nil }
+        ranks = Midranks(nonZero.map(abs))
+        positive = zip(nonZero, ranks.doubled).reduce(0) { $1.0 > 0 ? $0 + $1.1 : $0 }
+    }
+
+    /// Of all ranks.
+    var total: Int { ranks.doubled.count * (ranks.doubled.count + 1) }
+
+    /// Of the rank sum of one sign, each value having either sign by a fair coin.
+    func probability(ofAtMost sum: Int) -> Double {
+        guard ranks.doubled.count > SignedRank.exactLimit else {
+            return min(1, SignedRank.subsetSumMasses(of: ranks.doubled, upTo: sum).reduce(0, +))
+        }
+        let count = Double(ranks.doubled.count)
+        let variance = count * (count + 1) * (2 * count + 1) / 24 - ranks.tieSum / 48
+        return NormalDistribution.cdf((Double(sum) / 2 + 0.5 - count * (count + 1) / 4) / .sqrt(variance))
     }
 }

@@ -28,6 +28,7 @@ struct Isocost: ParsableCommand {
         ])
 
     static func main() {
+        Console.completeStandardStreams()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -26,7 +26,7 @@ import Testing
         var difference = Fixture.passed
         difference.rows = []
         let text = try TerminalDifference().render(difference)
-        #expect(text.hasPrefix("PASSED  no comparison is in both runs\n"))
+        #expect(text.hasPrefix("PASSED  no comparison has an interval in both runs\n"))
     }
 
     @Test func catalogueNamesWhatItKnows() {

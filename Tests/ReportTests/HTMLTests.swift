@@ -7,17 +7,7 @@ import Testing
     @Test(arguments: GoldenTests.documents.map(\.document))
     func tagsAreBalanced(document: ResultDocument) throws {
         let page = try HTMLReport().render(ComparisonTable(document))
-        var open: [Substring] = []
-        for match in page.matches(of: #/<(/?)([a-z][a-z0-9]*)[^>]*?(/?)>/#) {
-            let (_, closing, tag, selfClosing) = match.output
-            if ["meta", "br"].contains(tag) || !selfClosing.isEmpty { continue }
-            if closing.isEmpty {
-                open.append(tag)
-            } else {
-                #expect(open.popLast() == tag)
-            }
-        }
-        #expect(open.isEmpty)
+        #expect(PageCheck.unbalanced(page) == [])
         #expect(!page.contains("{{") && !page.contains("}}"))
     }
 

@@ -24,6 +24,16 @@ import Testing
         #expect(abs(SignedRank.pValue(tied) / 1.6144339899449617e-05 - 1) < 1e-9)
     }
 
+    // scipy.stats.wilcoxon(x, alternative="greater", method="exact" or "approx", correction=True).pvalue
+    @Test(
+        arguments: [
+            (PublishedData.depression, 0.986328125), (series(30, start: 11), 0.059538284316658974),
+            (series(80, start: 5), 0.003802357207946179), (PublishedData.tied + [0], 0.1015625), ([0, 0], 1),
+        ] as [([Double], Double)])
+    func oneSidedPValue(values: [Double], expected: Double) {
+        #expect(isClose(SignedRank.pValueOfGreater(values), expected))
+    }
+
     @Test func approximationMeetsTheExactDistribution() {
         let exact = SignedRank.pValue(series(50, start: 5))
         // One more value, far below the others in size, turns the normal approximation on.

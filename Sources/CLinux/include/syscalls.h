@@ -51,11 +51,18 @@ int isocost_memory_file(const char *name);
 // open with O_TMPFILE/O_PATH/O_NOFOLLOW need _GNU_SOURCE: a folder, never through a symbolic link.
 int isocost_open_folder(int parent, const char *name);
 
+// The same inside a folder that is open, and never into another mount (man 2 openat2, RESOLVE_NO_XDEV:
+// a bind mount has the device number of what is around it, so that only the kernel can tell).
+int isocost_open_inner_folder(int parent, const char *name);
+
 // ioctl is variadic and its numbers are macros. Columns of the terminal, 0 when it is none.
 int isocost_terminal_columns(int descriptor);
 
 // CPUID leaf 0x40000000, an instruction that Swift can't write: the hypervisor's 12 letters, or "".
 void isocost_hypervisor_signature(char signature[_Nonnull 13]);
+
+// prctl is variadic.
+void isocost_adopt_orphans(void);
 
 // A handler that only raises a flag: Swift code must not run in a signal handler.
 void isocost_watch_interrupts(void);

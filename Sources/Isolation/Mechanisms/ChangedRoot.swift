@@ -20,15 +20,25 @@ struct ChangedRoot: Mechanism {
     }
 
     func contribute(to plan: inout LaunchPlan) throws(IsolationError) {
+        if plan.has(cloneFlag: NamespaceKind.mount.cloneFlag) { return bind(in: &plan) }
         let raw = isocost_clone_tree(path)
         let code = errno
         if raw < 0 {
-            let error = SystemError(
-                "open_tree", path, code: code, advice: "name an existing folder as root.path")
+            let error = SystemError("open_tree", path, code: code)
             throw .launchFailed(environment: plan.environment, error: error)
         }
         let descriptor = plan.hold(FileDescriptor(owning: raw))
         plan.add(.enter(descriptor: descriptor, name: path), at: .root)
+        plan.add(.changeRoot("."), at: .root)
+    }
+
+    /// In a mount namespace the copy can be attached, and has to be: nothing can be mounted inside a
+    /// detached one, not even /proc.
+    private func bind(in plan: inout LaunchPlan) {
+        let flags = UInt(MS_BIND) | UInt(MS_REC)
+        let staging = plan.stagingFolder
+        plan.add(.mount(source: path, target: staging, type: nil, flags: flags, data: nil), at: .root)
+        plan.add(.changeFolder(staging), at: .root)
         plan.add(.changeRoot("."), at: .root)
     }
 }

@@ -45,7 +45,7 @@ struct DifferenceTable {
 
     /// `1 slower, 1 inconclusive, 9 equivalent within ±2 %`.
     var tally: String {
-        guard !rows.isEmpty else { return "no comparison is in both runs" }
+        guard !rows.isEmpty else { return "no comparison has an interval in both runs" }
         let order: [Finding] = [.slower, .inconclusive, .faster, .equivalent, .withinNoise]
         let counts = Dictionary(grouping: rows, by: \.finding).mapValues(\.count)
         return order.compactMap { finding in

@@ -3,10 +3,15 @@
 /// A literal and not a resource: an installed program has no folder of its own to find one in.
 enum HTMLTemplate {
     static let text =
-        "{{% CONTENT_TYPE:\(HTMLEscaping.name)}}" + head + answers + chart + overheads + absolute + notes
+        head(style: HTMLStyle.text) + answers + chart + overheads + absolute + notes
         + evidence + method
 
-    private static let head = #"""
+    /// From the first byte to the page's heading, its facts and its alerts.
+    static func head(style: String) -> String {
+        "{{% CONTENT_TYPE:\(HTMLEscaping.name)}}" + opening + style + heading
+    }
+
+    private static let opening = #"""
         <!doctype html>
         <html lang="en">
         <head>
@@ -17,23 +22,25 @@ enum HTMLTemplate {
         <title>{{title}}</title>
         <style>
 
-        """# + HTMLStyle.text + #"""
+        """#
 
-            </style>
-            </head>
-            <body>
-            <main>
-            <header>
-            <h1>{{heading}}</h1>
-            {{#facts}}
-            <p class="facts">{{.}}</p>
-            {{/facts}}
-            </header>
-            {{#alerts}}
-            <p class="alert">{{.}}</p>
-            {{/alerts}}
+    private static let heading = #"""
 
-            """#
+        </style>
+        </head>
+        <body>
+        <main>
+        <header>
+        <h1>{{heading}}</h1>
+        {{#facts}}
+        <p class="facts">{{.}}</p>
+        {{/facts}}
+        </header>
+        {{#alerts}}
+        <p class="alert">{{.}}</p>
+        {{/alerts}}
+
+        """#
 
     private static let answers = #"""
         {{#hasComparisons}}
@@ -135,7 +142,7 @@ enum HTMLTemplate {
 
         """#
 
-    private static let notes = #"""
+    static let notes = #"""
         {{#hasWarnings}}
         <h2 id="warnings">Warnings</h2>
         <ul class="notes">
@@ -155,7 +162,7 @@ enum HTMLTemplate {
 
         """#
 
-    private static let evidence = #"""
+    static let evidence = #"""
         {{#hasEvidence}}
         <h2 id="evidence">Proof of treatment</h2>
         <p>What was observed of each environment while it was measured.</p>
@@ -171,7 +178,7 @@ enum HTMLTemplate {
 
         """#
 
-    private static let method = #"""
+    static let method = #"""
         <h2 id="method">How this was measured</h2>
         {{#method}}
         <p>{{.}}</p>

@@ -75,6 +75,6 @@ enum RunText {
     static func nothingCompared(_ table: ComparisonTable) -> String {
         table.environments.isEmpty
             ? "Nothing was compared: this run has no environment beside \(table.baseline)."
-            : "Nothing was compared: no block of this run is complete."
+            : "Nothing was compared: no workload of this run has blocks enough for an interval."
     }
 }

@@ -5,9 +5,13 @@ struct Clean: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Remove what a killed run left.",
         discussion: """
-            Processes, mounts and namespaces end with a run, however it ends; what a kill can leave is a \
-            folder of scratch files. Folders of runs that still go on, and what isocost did not make, are \
+            Mounts, namespaces and workers end with a run, however it ends; what a kill can leave is a folder \
+            of scratch files, and what a command of yours had started. Folders of runs that still go on, and what isocost did not make, are \
             not touched. The next run does the same before it starts.
+
+            EXAMPLES
+              isocost clean
+              isocost clean --scratch /mnt/nvme
             """)
 
     @Option(help: ArgumentHelp("The folder that runs were given with --scratch.", valueName: "dir"))

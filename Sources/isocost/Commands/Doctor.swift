@@ -7,7 +7,11 @@ import Statistics
 
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say what this host can measure, and how to make it better.")
+        abstract: "Say what this host can measure, and how to make it better.",
+        discussion: """
+            EXAMPLE
+              isocost doctor
+            """)
 
     func run() throws {
         try failing {

@@ -3,7 +3,11 @@ import Isolation
 
 struct Env: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show an environment's definition.", subcommands: [Show.self])
+        abstract: "Show an environment's definition.",
+        discussion: """
+            EXAMPLE
+              isocost env show namespaces
+            """, subcommands: [Show.self])
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(

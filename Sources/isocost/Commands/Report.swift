@@ -27,6 +27,9 @@ struct Report: ParsableCommand {
         guard ReportCatalog.all.contains(where: { $0.name == format }) else {
             throw ValidationError(Unknown.format(format, known: ReportCatalog.all.map { $0.name }))
         }
+        guard runs.count == 1 || [TerminalReport.name, MarkdownReport.name].contains(format) else {
+            throw ValidationError("--format \(format) makes one document of one run; name a single run.")
+        }
     }
 
     func run() throws {

@@ -35,14 +35,17 @@ struct Run: ParsableCommand {
     /// - Returns: true when a signal ended it.
     private func measure(_ plan: Plan) throws -> Bool {
         Interruption.watch()
-        for folder in ScratchFolder.sweep(in: options.scratch) {
+        Descendants.adopt()
+        defer { Descendants.endStrays() }
+        let scratch = try options.scratchFolder()
+        for folder in ScratchFolder.sweep(in: scratch) {
             Console.error("isocost: removed \(folder), left by a run that was killed\n")
         }
         let host = HostFacts.ofThisMachine(placement: plan.placement)
         try CPUSet([plan.placement.controller]).applyToThisProcess()
         let recorder = RunRecorder(plan: plan, host: host, output: options.output)
         let executor = try Executor(
-            plan: plan, scratchParent: options.scratch,
+            plan: plan, scratchParent: scratch,
             outputFolder: plan.commands.keepsOutput ? recorder.outputFolder : nil)
         try executor.preflight()
         try recorder.open(for: executor)
@@ -62,6 +65,7 @@ struct Run: ParsableCommand {
             var failure = Failure(error)
             failure.message += advice
             try? recorder.close(interrupted: true)
+            recorder.discardIfEmpty()
             throw failure
         }
     }
@@ -70,6 +74,8 @@ struct Run: ParsableCommand {
         let interrupted = outcome == .interrupted
         try recorder.close(interrupted: interrupted)
         guard recorder.blocks > 0 else {
+            recorder.discardIfEmpty()
+            guard interrupted else { throw Failure("no block fits into the budget; raise --budget", .failed) }
             Console.error("isocost: interrupted before the first block; nothing was measured\n")
             return interrupted
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiment
+import Glibc
 import Isolation
 import Linux
 import Naming
@@ -72,9 +73,19 @@ struct RunOptions: ParsableArguments {
         for name in format where !ReportCatalog.all.contains(where: { $0.name == name }) {
             throw ValidationError(Unknown.format(name, known: ReportCatalog.all.map { $0.name }))
         }
+        if CommandLine.arguments.last == "--" { throw ValidationError("There is no command after --.") }
         if suite != nil, !workload.isEmpty || !command.isEmpty {
             throw ValidationError("--suite names the workloads; give it, or --workload and a command.")
         }
+    }
+
+    /// `--scratch` as an absolute path without symbolic links, since workers start elsewhere.
+    func scratchFolder() throws -> String {
+        guard let resolved = realpath(scratch, nil) else {
+            throw Failure("--scratch \(scratch): \(String(cString: strerror(errno)))", .usage)
+        }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     /// - Throws: `Failure`, `WorkloadError` or `FileError` for what is not known.
@@ -128,7 +139,9 @@ struct RunOptions: ParsableArguments {
         var found: [Environment] = []
         for name in env {
             guard let environment = try EnvironmentChoice.find(name) else { continue }
-            guard !found.contains(where: { $0.name == environment.name }) else { continue }
+            guard !found.contains(where: { $0.name == environment.name }) else {
+                throw Failure("--env \(name): an environment called '\(environment.name)' is there already", .usage)
+            }
             found.append(environment)
         }
         return found

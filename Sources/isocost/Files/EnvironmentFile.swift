@@ -13,6 +13,7 @@ enum EnvironmentFile {
         guard let named = members["name"] else { throw file.error(at: file.root, "'name' is missing") }
         var definition = try parent(members["extends"], file) ?? EnvironmentDefinition(name: "")
         definition.name = try file.text(named, key: "name")
+        if definition.name.isEmpty { throw file.error(at: named, "'name' is empty") }
         definition.summary = try members["summary"].map { try file.text($0, key: "summary") }
         if [EnvironmentCatalog.bare.name, EnvironmentCatalog.bareTwin.name].contains(definition.name) {
             throw file.error(at: named, "'\(definition.name)' is the name of the baseline; choose another")
@@ -41,6 +42,7 @@ enum EnvironmentFile {
         var root = EnvironmentDefinition.Root(
             kind: try file.choice(kind, key: "kind", of: EnvironmentDefinition.Root.Kind.self))
         if let path = members["path"] {
+            if root.kind == .host { throw file.error(at: path, "'path' needs the kind chroot or pivot") }
             root.path = try file.text(path, key: "path")
             guard root.path.hasPrefix("/") else { throw file.error(at: path, "'path' has to be absolute") }
             while root.path.count > 1, root.path.hasSuffix("/") { root.path.removeLast() }
@@ -53,7 +55,9 @@ enum EnvironmentFile {
         var members: [(Node, Node)] = [("name", Node(definition.name))]
         if let summary = definition.summary { members.append(("summary", Node(summary))) }
         let root = definition.root
-        members.append(("root", ["kind": Node(root.kind.rawValue), "path": Node(root.path)]))
+        var place: [(Node, Node)] = [("kind", Node(root.kind.rawValue))]
+        if root.kind != .host { place.append(("path", Node(root.path))) }
+        members.append(("root", .mapping(.init(place))))
         let kinds = definition.namespaces.map { Node($0.rawValue) }
         members.append(("namespaces", .sequence(.init(kinds, .implicit, .flow))))
         if let hostname = definition.hostname { members.append(("hostname", Node(hostname))) }

@@ -42,11 +42,21 @@ struct SuiteFile {
     }
 
     private func environments(_ node: Node) throws -> [Environment] {
-        try file.texts(node, key: "environments").enumerated().compactMap { index, name in
-            do { return try EnvironmentChoice.find(name, relativeTo: file.name) } catch let failure as Failure
-            {
-                throw file.error(at: node.sequence?[index] ?? node, failure.message)
+        var found: [Environment] = []
+        for item in try file.list(node, key: "environments") {
+            guard let environment = try environment(item) else { continue }
+            guard !found.contains(where: { $0.name == environment.name }) else {
+                throw file.error(at: item, "environment '\(environment.name)' comes twice")
             }
+            found.append(environment)
+        }
+        return found
+    }
+
+    private func environment(_ item: Node) throws -> Environment? {
+        let name = try file.text(item, key: "environments")
+        do { return try EnvironmentChoice.find(name, relativeTo: file.name) } catch let failure as Failure {
+            throw file.error(at: item, failure.message)
         }
     }
 

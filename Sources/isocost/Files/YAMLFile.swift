@@ -35,6 +35,10 @@ struct YAMLFile {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             FileError(file: file, line: mark.line, message: "not YAML: \(problem)")
+        case .duplicatedKeysInMapping(let keys, let context):
+            FileError(
+                file: file, line: context.mark.line,
+                message: "keys come twice: \(keys.sorted().map { "'\($0)'" }.joined(separator: ", "))")
         default: FileError(file: file, line: nil, message: "not YAML: \(error)")
         }
     }
@@ -60,7 +64,6 @@ struct YAMLFile {
                     at: key,
                     "unknown key '\(typed)' in \(what)\(near) (expected: \(keys.joined(separator: ", ")))")
             }
-            if found[name] != nil { throw error(at: key, "key '\(name)' comes twice in \(what)") }
             found[name] = value
         }
         return found

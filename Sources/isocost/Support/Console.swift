@@ -5,9 +5,25 @@ import Report
 
 /// Standard output and standard error, and what they can show.
 enum Console {
-    static func output(_ text: String) { write(text, to: STDOUT_FILENO) }
+    /// Opens what of descriptors 0, 1 and 2 isocost was started without, before another file gets the number.
+    static func completeStandardStreams() {
+        while true {
+            let descriptor = open("/dev/null", O_RDWR)
+            guard (0...STDERR_FILENO).contains(descriptor) else {
+                close(descriptor)
+                return
+            }
+        }
+    }
 
-    static func error(_ text: String) { write(text, to: STDERR_FILENO) }
+    /// Ends isocost when a report can't be written; a reader that has gone away, as `head` does, is no failure.
+    static func output(_ text: String) {
+        guard let code = write(text, to: STDOUT_FILENO), code != EPIPE else { return }
+        error("isocost: cannot write to standard output: \(String(cString: strerror(code)))\n")
+        exit(ExitStatus.failed.rawValue)
+    }
+
+    static func error(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
     /// A report, to a file or to standard output.
     static func deliver(_ text: String, to path: String?) throws {
@@ -34,12 +50,14 @@ enum Console {
         return columns > 0 ? columns : nil
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// - Returns: errno when not all was written.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             let code = errno
-            if count > 0 { rest = rest.dropFirst(count) } else if count < 0, code != EINTR { return }
+            if count > 0 { rest = rest.dropFirst(count) } else if count < 0, code != EINTR { return code }
         }
+        return nil
     }
 }

@@ -27,6 +27,7 @@ struct Failure: Error {
         case let error as ExperimentError: status(of: error)
         case let error as IsolationError: status(of: error)
         case is WorkloadError, is FileError, is ReportError, CountersError.unknownEvent: .usage
+        case CountersError.unavailable: .unsupported
         case ResultsError.exists, ResultsError.cannotRead: .usage
         default: .failed
         }

@@ -9,6 +9,8 @@ final class RunRecorder {
     private(set) var blocks = 0
     private var record: RunRecord
     private var log: BlockLog?
+    /// True once the folder is ours.
+    private var isOpen = false
     private let started = Clock.seconds()
 
     /// - Parameter output: the folder asked for; nil for `results/RUN-ID`.
@@ -30,6 +32,7 @@ final class RunRecorder {
         record.unavailable = executor.unavailable
         record.units = executor.units
         _ = try RunFolder.create(folder.path)
+        isOpen = true
         if record.plan.commands.keepsOutput { _ = try RunFolder.create(folder.outputPath) }
         try folder.write(record)
         log = try BlockLog(in: folder)
@@ -43,6 +46,11 @@ final class RunRecorder {
     func close(interrupted: Bool) throws {
         record.ending = .init(durationSeconds: Clock.seconds() - started, interrupted: interrupted)
         try folder.write(record)
+    }
+
+    /// Removes the folder of a run that measured nothing, so that it can be tried again under the same name.
+    func discardIfEmpty() {
+        if isOpen, blocks == 0 { removeTree(folder.path) }
     }
 
     /// Sorts by time, and differs for two runs begun in the same second.

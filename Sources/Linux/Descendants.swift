@@ -1,0 +1,36 @@
+import CLinux
+import Glibc
+
+/// Processes that a child left behind.
+public enum Descendants {
+    /// From now on orphans of this process's children become its own children (man 2 prctl,
+    /// PR_SET_CHILD_SUBREAPER), so that what a command leaves behind can be found.
+    public static func adopt() { isocost_adopt_orphans() }
+
+    /// Kills and reaps every child of this process, and what becomes its child as they die. For moments
+    /// in which all that it launched itself has been reaped.
+    public static func endStrays() {
+        let list = "/proc/self/task/\(getpid())/children"
+        while let text = try? contents(of: list), !text.isEmpty {
+            for pid in text.split(separator: " ").compactMap({ pid_t($0) }) { end(pid) }
+        }
+    }
+
+    private static func end(_ pid: pid_t) {
+        kill(pid, SIGKILL)
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) == -1 && errno == EINTR {}
+    }
+
+    /// Kills the processes in whose environment a variable has this value: what runs that were killed
+    /// themselves left behind. Inherited by all that a command starts, and unlike a number never reused.
+    ///
+    /// - Parameter entry: `KEY=value`, of a value that no other run has.
+    public static func end(marked entry: String) {
+        for name in names(in: "/proc") {
+            guard let pid = pid_t(name), pid != getpid(), let text = try? contents(of: "/proc/\(pid)/environ")
+            else { continue }
+            if text.split(separator: "\0").contains(Substring(entry)) { kill(pid, SIGKILL) }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Results
+
+/// A calibration in GitHub Flavored Markdown: the verdict, the targets, then a table for each question.
+public struct MarkdownCalibration: CalibrationFormat {
+    public static let name = "markdown"
+    public static let fileExtension = "md"
+
+    public init() {}
+
+    public func render(_ document: CalibrationDocument) throws(ReportError) -> String {
+        let table = CalibrationTable(document)
+        let notes = MarkdownNotes()
+        let parts =
+            [heading(of: table), checks(of: table.verdict)]
+            + [table.verdict.outliers, table.verdict.sequential].compactMap { $0 }.map {
+                [MarkdownText.escaped($0)]
+            }
+            + table.sections.map(section)
+            + [
+                notes.warnings(table.facts.warnings),
+                MarkdownText.details("Host and run", notes.facts(of: table.facts)),
+            ]
+        return parts.filter { !$0.isEmpty }.joined(separator: [""]).joined(separator: "\n") + "\n"
+    }
+
+    private func heading(of table: CalibrationTable) -> [String] {
+        let verdict = table.verdict
+        let interrupted = table.document.run.interrupted ? RunText.interrupted : nil
+        let alerts = [interrupted, table.alert].compactMap { $0 }.flatMap { ["", "> ⚠ \($0)"] }
+        return ["## isocost: \(verdict.word.lowercased())"] + alerts
+            + ["", MarkdownText.escaped("\(verdict.claim): \(verdict.tally). \(table.reading)")]
+    }
+
+    private func checks(of verdict: CalibrationVerdict) -> [String] {
+        MarkdownText.table(
+            heading: ["target", "", "observed"], left: 3,
+            rows: verdict.checks.map { check in
+                let label = "\(check.standing.mark) \(check.standing.label)"
+                return [
+                    MarkdownText.escaped(check.title), check.standing == .met ? label : "**\(label)**",
+                    MarkdownText.escaped(check.text),
+                ]
+            })
+    }
+
+    private func section(_ section: CalibrationSection) -> [String] {
+        let heading = section.columns.map { $0.group.isEmpty ? $0.title : "\($0.group), \($0.title)" }
+        let rows = section.rows.map { $0.cells.map(cell) }
+        return ["### \(section.title)", ""]
+            + MarkdownText.table(
+                heading: heading, left: section.columns.prefix { $0.isText }.count, rows: rows)
+            + ["", "<sub>\(MarkdownText.escaped(section.note))</sub>"]
+    }
+
+    private func cell(_ cell: CalibrationSection.Cell) -> String {
+        let text = MarkdownText.escaped(cell.marked)
+        return cell.standing == .missed ? "**\(text)**" : text
+    }
+}

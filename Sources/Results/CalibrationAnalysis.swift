@@ -1,0 +1,116 @@
+import Experiment
+import RealModule
+import Statistics
+
+/// Judges a calibration's blocks as many small runs, and holds each judgement against the truth.
+public struct CalibrationAnalysis {
+    private let record: RunRecord
+    private let trials: [CalibrationTrial]
+    private let sequential: [SequentialTrial]
+    private let blocksPerRun: Int
+
+    /// - Parameters:
+    ///   - blocksPerRun: how many consecutive blocks of a workload make a small run.
+    ///   - sequential: the same arms measured one after the other.
+    public init(_ record: RunRecord, blocks: [Block], sequential: [SequentialTrial], blocksPerRun: Int) {
+        self.record = record
+        self.sequential = sequential
+        self.blocksPerRun = blocksPerRun
+        trials = CalibrationTrial.cut(blocks, plan: record.plan, blocksPerRun: blocksPerRun)
+    }
+
+    public func document(run: ResultDocument.RunFacts) -> CalibrationDocument {
+        let families = record.plan.workloads.map { family($0.name) }.uniqued()
+        let effects = record.plan.injections?.keys.sorted { self.order($0) < self.order($1) } ?? []
+        return CalibrationDocument(
+            run: run, host: record.host, blocksPerRun: blocksPerRun, confidence: record.plan.confidence,
+            control: families.map(control),
+            coverage: families.flatMap { family in effects.compactMap { coverage(family, $0) } },
+            detection: families.flatMap { family in effects.filter(isSlowdown).compactMap { detection(family, $0) } },
+            verdictTimes: families.flatMap { family in
+                effects.filter(isSlowdown).compactMap { verdictTime(family, $0) }
+            },
+            sequential: families.flatMap { family in effects.compactMap { sequential(family, $0) } })
+    }
+
+    private func family(_ workload: String) -> String { String(workload.prefix { $0 != "." }) }
+
+    private func order(_ injection: String) -> Int {
+        CalibrationPlan.injections.firstIndex { $0.name == injection } ?? .max
+    }
+
+    private func isSlowdown(_ injection: String) -> Bool {
+        if case .moreWork = record.plan.injections?[injection] { return true }
+        return false
+    }
+
+    private func isControl(_ arm: String) -> Bool {
+        arm == Analysis.control || record.plan.injections?[arm] == Injection.none
+    }
+
+    private func of(_ family: String) -> [CalibrationTrial] { trials.filter { self.family($0.workload) == family } }
+
+    private func control(_ family: String) -> CalibrationDocument.Control {
+        let trials = of(family).filter { isControl($0.arm) }
+        return .init(
+            family: family,
+            excludingZero: .init(trials.count { !$0.interval.contains(0) }, of: trials.count),
+            falseVerdicts: .init(trials.count { $0.isReal }, of: trials.count),
+            falseAfterAdjustment: .init(trials.count { $0.isReal && $0.adjustedPValue <= 0.05 }, of: trials.count))
+    }
+
+    private func coverage(_ family: String, _ injection: String) -> CalibrationDocument.Coverage? {
+        let trials = of(family).filter { $0.arm == injection }
+        guard let first = trials.first, let width = median(trials.map(\.interval.overhead.halfWidth)) else { return nil }
+        let errors = trials.map { $0.interval.center - Double.log($0.truth) }
+        return .init(
+            family: family, injection: injection, truth: first.truth,
+            covering: .init(trials.count { $0.interval.contains(Double.log($0.truth)) }, of: trials.count),
+            bias: errors.reduce(0, +) / Double(errors.count), halfWidth: width)
+    }
+
+    private func detection(_ family: String, _ injection: String) -> CalibrationDocument.Detection? {
+        let trials = of(family).filter { $0.arm == injection }
+        guard let first = trials.first else { return nil }
+        return .init(
+            family: family, injection: injection, truth: first.truth, blocks: blocksPerRun,
+            found: .init(trials.count { $0.verdict == .slower }, of: trials.count),
+            aboveZero: .init(trials.count { $0.interval.lower > 0 }, of: trials.count))
+    }
+
+    /// What is right is `slower` for more than the margin, `equivalent` for less; nothing is at the margin.
+    private func verdictTime(_ family: String, _ injection: String) -> CalibrationDocument.VerdictTime? {
+        let trials = of(family).filter { $0.arm == injection }
+        guard let first = trials.first, abs(first.truth - 1 - record.plan.margin) > record.plan.margin / 10 else {
+            return nil
+        }
+        let reached = trials.compactMap(\.blocksToRightVerdict)
+        let seconds = trials.compactMap { trial in
+            trial.blocksToRightVerdict.map { Double($0) * trial.secondsPerBlock }
+        }
+        return .init(
+            family: family, injection: injection, truth: first.truth, blocks: median(reached.map(Double.init)) ?? 0,
+            seconds: median(seconds) ?? 0, reached: .init(reached.count, of: trials.count))
+    }
+
+    private func sequential(_ family: String, _ injection: String) -> CalibrationDocument.Sequential? {
+        let pairs = sequential.filter { self.family($0.workload) == family && $0.injection == injection }
+        let tests = pairs.compactMap { pair in
+            (try? WelchTest(base: pair.base, new: pair.new)).map { (pair, $0) }
+        }
+        guard let first = tests.first, let width = median(tests.map { $0.1.interval.halfWidth }) else { return nil }
+        return .init(
+            family: family, injection: injection, truth: first.0.truth,
+            significant: .init(tests.count { $0.1.pValue <= 0.05 }, of: tests.count),
+            covering: .init(tests.count { $0.1.interval.contains(Double.log($0.0.truth)) }, of: tests.count),
+            halfWidth: width)
+    }
+}
+
+extension Sequence where Element: Hashable {
+    /// Each element once, in the order of first appearance.
+    fileprivate func uniqued() -> [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,76 @@
+import Glibc
+import Linux
+import Testing
+
+extension Integration {
+    /// What an ordinary user can do, and what is refused with a reason.
+    @Suite(
+        .needsRoot,
+        .enabled(if: Requirement.has("setpriv"), "needs setpriv (util-linux), to give privilege up"))
+    struct RootlessTests {
+        private let folder: TemporaryFolder
+        private let programs: String
+
+        init() throws {
+            folder = try TemporaryFolder()
+            programs = try Programs.copied(into: folder)
+            try folder.giveToNobody()
+        }
+
+        private func isocost(_ arguments: String...) throws -> Finished {
+            var program = Program.isocost(arguments, in: folder)
+            program.executable = "\(programs)/isocost"
+            return try program.asNobody().run()
+        }
+
+        @Test func `chroot is refused with what would run`() throws {
+            let end = try isocost("run", "--workload", "sys.null", "--output", "run")
+            #expect(end.status == 77, "\(end)")
+            for part in ["chroot", "root", "CAP_SYS_CHROOT"] { #expect(end.errors.contains(part)) }
+            if Requirement.hasRootlessNamespaces {
+                #expect(end.errors.contains("--env namespaces"), "\(end)")
+            }
+            #expect(access("\(folder.path)/run", F_OK) != 0)
+        }
+
+        @Test func `namespaces run without root, or say why not`() throws {
+            let end = try isocost(
+                "run", "--workload", "sys.null", "--env", "namespaces", "--budget", "2s", "--output", "run")
+            guard Requirement.hasRootlessNamespaces else {
+                #expect(end.status == 77 && end.errors.contains("/proc/sys/"), "\(end)")
+                return
+            }
+            try #require(end.status == 0, "\(end)")
+            let block = try #require(try RecordedRun("\(folder.path)/run").blocks.first)
+            let (bare, inside) = (block["arms"]?["bare"], block["arms"]?["namespaces"])
+            #expect(bare?["evidence"]?["capEff"] == .text("0000000000000000"))
+            for kind in ["mnt", "pid", "uts", "ipc", "net", "user", "cgroup", "time"] {
+                #expect(inside?["evidence"]?[kind] != bare?["evidence"]?[kind], "\(kind)")
+            }
+        }
+
+        @Test func `namespaces without a user namespace need root`() throws {
+            try folder.makeFile("mine.yaml", "name: mine\nnamespaces: [uts]\n")
+            let end = try isocost("run", "--workload", "sys.null", "--env", "mine.yaml", "--output", "run")
+            #expect(end.status == 77 && end.errors.contains("mine") && end.errors.contains("root"), "\(end)")
+        }
+
+        @Test func `bare alone measures a command, and refuses folders of others`() throws {
+            let end = try isocost(
+                "run", "--env", "bare", "--budget", "500ms", "--output", "run", "--", "true")
+            #expect(end.status == 0, "\(end)")
+            let output = try isocost("run", "--env", "bare", "--output", "/root/run", "--", "true")
+            #expect(output.status == 70 && output.errors.contains("/root/run"), "\(output)")
+            let scratch = try isocost("run", "--env", "bare", "--scratch", "/root", "--", "true")
+            #expect(scratch.status == 70 && scratch.errors.contains("--scratch"), "\(scratch)")
+        }
+
+        @Test func `doctor and list tell what needs root`() throws {
+            let doctor = try isocost("doctor")
+            #expect(doctor.status == 0 && doctor.output.contains("CAP_SYS_CHROOT"), "\(doctor)")
+            let list = try isocost("list", "environments")
+            let chroot = list.output.split(separator: "\n").first { $0.hasPrefix("chroot") }
+            #expect(list.status == 0 && chroot?.contains("unavailable") == true, "\(list)")
+        }
+    }
+}

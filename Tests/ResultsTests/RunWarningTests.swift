@@ -1,0 +1,53 @@
+import Testing
+
+@testable import Experiment
+@testable import Results
+
+struct RunWarningTests {
+    private func codes(
+        _ blocks: [Block], ended: Bool = true, interrupted: Bool = false, cutOff: Bool = false
+    ) throws -> [String] {
+        var record = Fixture.record(try Fixture.plan(), ended: ended)
+        if interrupted { record.ending?.interrupted = true }
+        return Analysis(record, blocks: blocks, cutOff: cutOff).document().run.warnings.map(\.code)
+    }
+
+    @Test func aQuietWholeRunHasNone() throws {
+        #expect(try codes(Fixture.blocks(8, ratios: [:])) == [])
+    }
+
+    @Test func howItEndedIsTold() throws {
+        let blocks = try Fixture.blocks(8, ratios: [:])
+        #expect(try codes(blocks, ended: false) == ["killed"])
+        #expect(try codes(blocks, interrupted: true) == ["interrupted"])
+        #expect(try codes(blocks, ended: false, cutOff: true) == ["killed", "torn-line"])
+    }
+
+    /// Without its ending, a run lasted as long as its blocks.
+    @Test func aKilledRunHasADuration() throws {
+        let blocks = try Fixture.blocks(8, ratios: [:])
+        let killed = Analysis(Fixture.record(try Fixture.plan(), ended: false), blocks: blocks).document().run
+        #expect(killed.durationSeconds == 2)
+        #expect(killed.interrupted)
+        let whole = Analysis(Fixture.record(try Fixture.plan()), blocks: blocks).document().run
+        #expect(whole.durationSeconds == 61.2)
+        #expect(!whole.interrupted)
+    }
+
+    @Test(arguments: [(0.002, false), (0.0024, false), (0.004, true)])
+    func stealBeyondAHundredthIsToldOf(secondsOfAQuarter: Double, isTold: Bool) throws {
+        var blocks = try Fixture.blocks(8, ratios: [:])
+        for index in blocks.indices { blocks[index].host.stealSeconds = secondsOfAQuarter }
+        #expect(try codes(blocks).contains("steal") == isTold)
+    }
+
+    @Test func countersThatTookTurnsAreToldOf() throws {
+        var blocks = try Fixture.blocks(8, ratios: ["jail": 1])
+        blocks[1].arms["jail"]?.countersRunning = ["cycles:u": 0.5]
+        blocks[2].arms["bare"]?.countersRunning = ["cycles:u": 0.25, "branch-misses:u": 0.75]
+        let record = Fixture.record(try Fixture.plan())
+        let warning = try #require(
+            Analysis(record, blocks: blocks).document().run.warnings.first { $0.code == "multiplexed" })
+        #expect(warning.message.contains("branch-misses:u 75 %, cycles:u 25 %"))
+    }
+}
