@@ -33,7 +33,8 @@ public enum CalibrationPlan {
     public static func environments() throws(IsolationError) -> [Environment] {
         var found: [Environment] = []
         for (name, _) in injections {
-            found.append(try Environment(EnvironmentDefinition(name: name, summary: "bare, with a known effect")))
+            found.append(
+                try Environment(EnvironmentDefinition(name: name, summary: "bare, with a known effect")))
         }
         return found
     }

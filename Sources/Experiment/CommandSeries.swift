@@ -128,7 +128,8 @@ final class CommandSeries: Series {
         while !child.hasEnded(within: 100) {
             if Interruption.signal != nil { throw .interrupted }
             if Clock.seconds() > deadline {
-                throw .budgetTooSmall(workload: name, needed: nil, reason: "one launch takes longer than that")
+                throw .budgetTooSmall(
+                    workload: name, needed: nil, reason: "one launch takes longer than that")
             }
         }
         let ending = try system { () throws(SystemError) in try child.wait() }
@@ -152,7 +153,9 @@ final class CommandSeries: Series {
             do throws(CountersError) {
                 return try group.total()
             } catch {
-                guard case .unreadable(let cause) = error, cause.code == ECHILD else { throw .counters(error) }
+                guard case .unreadable(let cause) = error, cause.code == ECHILD else {
+                    throw .counters(error)
+                }
                 usleep(1000)
             }
         }

@@ -50,7 +50,9 @@ final class CommandStreams {
 
     private func fileName(_ arm: String) -> String {
         // Shorter than any file system's limit, whatever letters are in it.
-        let plain = name.prefix(100).map { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) ? $0 : "_" }
+        let plain = name.prefix(100).map {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) ? $0 : "_"
+        }
         return "\(String(plain)).\(arm)"
     }
 }

@@ -151,7 +151,8 @@ extension Executor {
     }
 
     private static func series(
-        for spec: WorkloadSpec, plan: Plan, arms: [Arm], counters: [Counter], outputFolder: String?, mark: String
+        for spec: WorkloadSpec, plan: Plan, arms: [Arm], counters: [Counter], outputFolder: String?,
+        mark: String
     ) throws(ExperimentError) -> any Series {
         switch spec.work {
         case .workload(let name, let parameters):

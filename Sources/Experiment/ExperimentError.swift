@@ -34,9 +34,10 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
             return "\(command) failed in \(environment) with \(ending): \(said)\n"
                 + "(--ignore-failure measures a command whatever it exits with)"
         case .commandNotFound(let command, let searched):
-            return "no executable file is called \(command); looked in \(searched)"
+            return "command not found: \(command); looked in \(searched)"
         case .budgetTooSmall(let workload, let needed, let reason):
-            let advice = needed.map { "; give --budget \(Int($0.rounded(.up)))s or more" } ?? "; raise --budget"
+            let advice =
+                needed.map { "; give --budget \(Int($0.rounded(.up)))s or more" } ?? "; raise --budget"
             return "\(workload) does not fit into the budget: \(reason)\(advice)"
         case .checksumsDisagree(let workload, let block, let arms):
             return "\(workload), block \(block): \(arms.joined(separator: ", ")) did other work than bare "

@@ -10,11 +10,12 @@ public enum NearestName {
     /// begin with it.
     public static func among(_ names: [String], to typed: String) -> [String] {
         let target = letters(of: typed)
-        let limit = max(2, target.count / 3)
+        guard !target.isEmpty else { return [] }
+        let limit = max(1, target.count / 3)
         var ranked: [(distance: Int, name: String)] = []
         for name in names {
             let candidate = letters(of: name)
-            let begins = !target.isEmpty && candidate.starts(with: target)
+            let begins = target.count > 1 && candidate.starts(with: target)
             // The difference in length is a lower bound, and cheap.
             guard begins || abs(candidate.count - target.count) <= limit else { continue }
             let distance = distance(target, candidate)

@@ -26,7 +26,9 @@ public struct CalibrationAnalysis {
             run: run, host: record.host, blocksPerRun: blocksPerRun, confidence: record.plan.confidence,
             control: families.map(control),
             coverage: families.flatMap { family in effects.compactMap { coverage(family, $0) } },
-            detection: families.flatMap { family in effects.filter(isSlowdown).compactMap { detection(family, $0) } },
+            detection: families.flatMap { family in
+                effects.filter(isSlowdown).compactMap { detection(family, $0) }
+            },
             verdictTimes: families.flatMap { family in
                 effects.filter(isSlowdown).compactMap { verdictTime(family, $0) }
             },
@@ -48,7 +50,9 @@ public struct CalibrationAnalysis {
         arm == Analysis.control || record.plan.injections?[arm] == Injection.none
     }
 
-    private func of(_ family: String) -> [CalibrationTrial] { trials.filter { self.family($0.workload) == family } }
+    private func of(_ family: String) -> [CalibrationTrial] {
+        trials.filter { self.family($0.workload) == family }
+    }
 
     private func control(_ family: String) -> CalibrationDocument.Control {
         let trials = of(family).filter { isControl($0.arm) }
@@ -56,12 +60,15 @@ public struct CalibrationAnalysis {
             family: family,
             excludingZero: .init(trials.count { !$0.interval.contains(0) }, of: trials.count),
             falseVerdicts: .init(trials.count { $0.isReal }, of: trials.count),
-            falseAfterAdjustment: .init(trials.count { $0.isReal && $0.adjustedPValue <= 0.05 }, of: trials.count))
+            falseAfterAdjustment: .init(
+                trials.count { $0.isReal && $0.adjustedPValue <= 0.05 }, of: trials.count))
     }
 
     private func coverage(_ family: String, _ injection: String) -> CalibrationDocument.Coverage? {
         let trials = of(family).filter { $0.arm == injection }
-        guard let first = trials.first, let width = median(trials.map(\.interval.overhead.halfWidth)) else { return nil }
+        guard let first = trials.first, let width = median(trials.map(\.interval.overhead.halfWidth)) else {
+            return nil
+        }
         let errors = trials.map { $0.interval.center - Double.log($0.truth) }
         return .init(
             family: family, injection: injection, truth: first.truth,
@@ -81,7 +88,8 @@ public struct CalibrationAnalysis {
     /// What is right is `slower` for more than the margin, `equivalent` for less; nothing is at the margin.
     private func verdictTime(_ family: String, _ injection: String) -> CalibrationDocument.VerdictTime? {
         let trials = of(family).filter { $0.arm == injection }
-        guard let first = trials.first, abs(first.truth - 1 - record.plan.margin) > record.plan.margin / 10 else {
+        guard let first = trials.first, abs(first.truth - 1 - record.plan.margin) > record.plan.margin / 10
+        else {
             return nil
         }
         let reached = trials.compactMap(\.blocksToRightVerdict)
@@ -89,7 +97,8 @@ public struct CalibrationAnalysis {
             trial.blocksToRightVerdict.map { Double($0) * trial.secondsPerBlock }
         }
         return .init(
-            family: family, injection: injection, truth: first.truth, blocks: median(reached.map(Double.init)) ?? 0,
+            family: family, injection: injection, truth: first.truth,
+            blocks: median(reached.map(Double.init)) ?? 0,
             seconds: median(seconds) ?? 0, reached: .init(reached.count, of: trials.count))
     }
 
@@ -98,7 +107,9 @@ public struct CalibrationAnalysis {
         let tests = pairs.compactMap { pair in
             (try? WelchTest(base: pair.base, new: pair.new)).map { (pair, $0) }
         }
-        guard let first = tests.first, let width = median(tests.map { $0.1.interval.halfWidth }) else { return nil }
+        guard let first = tests.first, let width = median(tests.map { $0.1.interval.halfWidth }) else {
+            return nil
+        }
         return .init(
             family: family, injection: injection, truth: first.0.truth,
             significant: .init(tests.count { $0.1.pValue <= 0.05 }, of: tests.count),

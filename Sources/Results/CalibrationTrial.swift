@@ -35,7 +35,8 @@ struct CalibrationTrial {
         var trials: [CalibrationTrial] = []
         var pValues: [Double] = []
         for blocks in workloads {
-            guard let floor = judgement(blocks, Analysis.control, plan).map({ noiseFloor(of: $0.interval) }) else { continue }
+            guard let floor = judgement(blocks, Analysis.control, plan).map({ noiseFloor(of: $0.interval) })
+            else { continue }
             for arm in [Analysis.control] + plan.environments.map(\.name) {
                 guard let judged = judgement(blocks, arm, plan), let first = blocks.first else { continue }
                 let injection = plan.injections?[arm] ?? .none
@@ -75,7 +76,8 @@ struct CalibrationTrial {
         let fewest = SignedRank.minimumCount(confidence: plan.confidence)
         for count in stride(from: fewest, through: blocks.count, by: 1) {
             let part = Array(blocks[..<count])
-            guard let judged = judgement(part, arm, plan), let control = judgement(part, Analysis.control, plan)
+            guard let judged = judgement(part, arm, plan),
+                let control = judgement(part, Analysis.control, plan)
             else { continue }
             let isRight = verdict(judged.interval, plan, noiseFloor(of: control.interval)) == right
             since = isRight ? since ?? count : nil

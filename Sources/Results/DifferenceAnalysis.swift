@@ -88,11 +88,11 @@ public struct DifferenceAnalysis {
         return (isReal ? judged : .inconclusive).rawValue
     }
 
-    /// A comparison that only one of the runs could make is an open question, not a passed one.
+    /// A comparison that the new run can't make any more is an open question, not a passed one.
     private func overall(_ rows: [RunDifference.Row]) -> String {
         if rows.contains(where: { $0.verdict == Verdict.slower.rawValue }) { return "regression" }
         let undecided =
-            rows.isEmpty || rows.count < base.answers.union(new.answers).count
+            rows.isEmpty || rows.count < base.answers.count
             || rows.contains { $0.verdict == Verdict.inconclusive.rawValue }
         return undecided ? "inconclusive" : "passed"
     }
@@ -107,12 +107,16 @@ public struct DifferenceAnalysis {
                     code: "different-hosts", message: "The runs were made on different hosts.",
                     advice: "Overheads are ratios and can be compared; small differences may be the hosts'."))
         }
-        let asked = base.questions.union(new.questions).count
-        if rows.count < asked {
+        let asked = base.questions.union(new.questions)
+        let open = asked.subtracting(rows.map { [$0.workload, $0.environment] })
+        if !open.isEmpty {
+            let names = open.map { $0.joined(separator: " in ") }.sorted()
+            let list = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
             warnings.append(
                 Warning(
                     code: "not-in-both",
-                    message: "\(asked - rows.count) of \(asked) comparisons have no interval in both runs.",
+                    message:
+                        "\(open.count) of \(asked.count) comparisons have no interval in both runs: \(list).",
                     advice: "Compare runs of the same suite, and give both time for enough blocks."))
         }
         return warnings

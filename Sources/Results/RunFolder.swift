@@ -51,7 +51,8 @@ public struct RunFolder: Sendable {
         do {
             let record = try JSONDecoder().decode(RunRecord.self, from: data)
             guard (0.5..<1).contains(record.plan.confidence) else {
-                throw ResultsError.malformed(path: recordPath, line: nil, reason: "confidence is not in 0.5..<1")
+                throw ResultsError.malformed(
+                    path: recordPath, line: nil, reason: "confidence is not in 0.5..<1")
             }
             return record
         } catch let error as ResultsError {

@@ -16,7 +16,8 @@ extension StatisticsError: CustomStringConvertible {
         case .notFinite(let sample, let index, let value):
             return "\(sample): value \(index) is \(value); every time has to be above zero and finite"
         case .tooFewBlocks(let have, let need):
-            return "\(have == 1 ? "1 block is" : "\(have) blocks are") too few for an interval, \(need) are needed; raise the budget"
+            return
+                "\(have == 1 ? "1 block is" : "\(have) blocks are") too few for an interval, \(need) are needed; raise the budget"
         }
     }
 }
@@ -32,7 +33,8 @@ extension StatisticsError {
         case .tooFewBlocks(let have, let need):
             return Warning(
                 code: "few-blocks",
-                message: "\(have == 1 ? "1 block is" : "\(have) blocks are") too few for an interval: \(need) are needed.",
+                message:
+                    "\(have == 1 ? "1 block is" : "\(have) blocks are") too few for an interval: \(need) are needed.",
                 advice: "Measure at least \(need) blocks: raise --budget or choose fewer workloads.")
         }
     }

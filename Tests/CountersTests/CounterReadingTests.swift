@@ -6,14 +6,16 @@ struct CounterReadingTests {
     private func reading(_ counts: [CounterCount?], countsPerUnit: Double = 1, reason: String? = nil)
         -> CounterReading
     {
-        CounterReading(counts: counts, slots: counts.map { _ in .init(countsPerUnit: countsPerUnit, reason: reason) })
+        CounterReading(
+            counts: counts, slots: counts.map { _ in .init(countsPerUnit: countsPerUnit, reason: reason) })
     }
 
     private func difference(
         _ later: CounterCount?, _ earlier: CounterCount?, countsPerUnit: Double = 1, reason: String? = nil
     ) -> CounterValue {
         CounterReading.difference(
-            reading([later], countsPerUnit: countsPerUnit, reason: reason), reading([earlier], countsPerUnit: countsPerUnit, reason: reason))[
+            reading([later], countsPerUnit: countsPerUnit, reason: reason),
+            reading([earlier], countsPerUnit: countsPerUnit, reason: reason))[
                 0]
     }
 

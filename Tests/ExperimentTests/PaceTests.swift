@@ -11,7 +11,7 @@ struct PaceTests {
         let unavailable: [String: String] = [:]
 
         init(_ name: String) { self.name = name }
-        func calibrate() throws(ExperimentError) {}
+        func calibrate(deadline: Double) throws(ExperimentError) {}
         func measure(block: Int) throws(ExperimentError) -> Block { throw .interrupted }
     }
 

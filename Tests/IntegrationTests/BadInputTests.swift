@@ -73,7 +73,7 @@ extension Integration {
         @Test func `a scratch folder that is not there fails with advice`() throws {
             let words = ["run", "--workload", "sys.null", "--env", "bare", "--scratch", "/no/such/folder"]
             let end = try Program.isocost(words, in: folder).run()
-            #expect(end.status == 70 && end.errors.contains("/no/such/folder"), "\(end)")
+            #expect(end.status == 64 && end.errors.contains("/no/such/folder"), "\(end)")
             #expect(end.errors.contains("--scratch"))
         }
 

@@ -44,7 +44,8 @@ extension Integration {
             Mistake(
                 text: "name: a\nworkloads: [sys.null]\nenvironments: [chroot, chroot]",
                 says: ["file.yaml:3:", "'chroot'", "twice"]),
-            Mistake(text: "name: a\nname: b\nworkloads: [sys.null]", says: ["file.yaml:2:", "'name'"]),
+            Mistake(
+                text: "name: a\nname: b\nworkloads: [sys.null]", says: ["file.yaml:1:", "twice", "'name'"]),
             Mistake(text: "name: [a\nworkloads: x", says: ["file.yaml:2:", "not YAML"]),
         ]
 

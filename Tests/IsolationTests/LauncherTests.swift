@@ -53,14 +53,17 @@ struct LauncherTests {
         #expect(parseCPUList(numbers).filter { $0 != 3 } == [0, 1, 2])
     }
 
-    /// A harness that ignores SIGPIPE must not hand that on: a measured `yes | head` would behave otherwise
-    /// than in a shell (man 7 signal: ignored signals stay ignored over exec).
-    @Test func noSignalIsIgnoredOrBlockedInTheChild() throws {
-        signal(SIGPIPE, SIG_IGN)
+    /// A harness that watches signals must not hand that on: a measured `yes | head` would behave otherwise
+    /// than in a shell. What isocost itself was started to ignore stays ignored (man 7 signal).
+    @Test func noMoreSignalsAreIgnoredOrBlockedInTheChild() throws {
+        Interruption.watch()
+        let own = try #require(ProcessStatus(of: getpid())["SigIgn"].flatMap { UInt64($0, radix: 16) })
         let status = ProcessStatus(parsing: try Site.bare().output(of: "cat /proc/self/status"))
         #expect(status["SigBlk"] == "0000000000000000")
         let ignored = try #require(status["SigIgn"].flatMap { UInt64($0, radix: 16) })
-        #expect(ignored & 1 << (UInt64(SIGPIPE) - 1) == 0)
+        #expect(ignored & ~own == 0)
+        let handled = try #require(ProcessStatus(of: getpid())["SigCgt"].flatMap { UInt64($0, radix: 16) })
+        #expect(handled & 1 << (UInt64(SIGPIPE) - 1) != 0, "the harness does not die of a broken pipe")
     }
 
     @Test func theChildLeadsAGroupOfItsOwn() throws {

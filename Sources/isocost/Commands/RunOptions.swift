@@ -140,7 +140,8 @@ struct RunOptions: ParsableArguments {
         for name in env {
             guard let environment = try EnvironmentChoice.find(name) else { continue }
             guard !found.contains(where: { $0.name == environment.name }) else {
-                throw Failure("--env \(name): an environment called '\(environment.name)' is there already", .usage)
+                throw Failure(
+                    "--env \(name): an environment called '\(environment.name)' is there already", .usage)
             }
             found.append(environment)
         }

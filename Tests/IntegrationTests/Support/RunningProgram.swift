@@ -54,11 +54,14 @@ final class RunningProgram {
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o644)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_APPEND, 0o644)
         for descriptor in program.closed { posix_spawn_file_actions_addclose(&actions, descriptor) }
-        var attributes = try self.attributes(ignoring: program.ignored)
+        var attributes = try self.attributes()
         defer { posix_spawnattr_destroy(&attributes) }
 
         // By a shell, since glibc's own way to change the folder is hidden from Swift.
-        let words = ["sh", "-c", "cd \"$0\" && exec \"$@\"", program.directory, program.executable]
+        let trap =
+            program.ignored.isEmpty
+            ? "" : "trap '' \(program.ignored.map(String.init).joined(separator: " ")); "
+        let words = ["sh", "-c", trap + "cd \"$0\" && exec \"$@\"", program.directory, program.executable]
         var environment = program.environment
         environment["PATH"] = environment["PATH"] ?? Programs.searchPath
         var arguments = (words + program.arguments).map { strdup($0) } + [nil]
@@ -72,15 +75,13 @@ final class RunningProgram {
 
     /// A process group of its own, and signals as a shell in a terminal leaves them, however this test
     /// program was started.
-    private static func attributes(ignoring ignored: [Int32]) throws -> posix_spawnattr_t {
+    private static func attributes() throws -> posix_spawnattr_t {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         var (defaults, none) = (sigset_t(), sigset_t())
         sigemptyset(&defaults)
         sigemptyset(&none)
-        for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE] where !ignored.contains(signal) {
-            sigaddset(&defaults, signal)
-        }
+        for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE] { sigaddset(&defaults, signal) }
         posix_spawnattr_setsigdefault(&attributes, &defaults)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setpgroup(&attributes, 0)
