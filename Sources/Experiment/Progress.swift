@@ -8,4 +8,14 @@ public struct Progress: Sendable {
     /// Of the whole run, between 0 and 1.
     public var fraction: Double
     public var secondsLeft: Double
+
+    public init(
+        workload: String, block: Int?, halfWidth: Double?, fraction: Double, secondsLeft: Double
+    ) {
+        self.workload = workload
+        self.block = block
+        self.halfWidth = halfWidth
+        self.fraction = fraction
+        self.secondsLeft = secondsLeft
+    }
 }

@@ -35,7 +35,11 @@ public struct CalibrationAnalysis {
             sequential: families.flatMap { family in effects.compactMap { sequential(family, $0) } })
     }
 
-    private func family(_ workload: String) -> String { String(workload.prefix { $0 != "." }) }
+    /// What is measured with short slices is a family of its own: a fixed cost is no cost of an op there.
+    private func family(_ workload: String) -> String {
+        let family = String(workload.prefix { $0 != "." })
+        return record.plan.shortSlices?.contains(workload) == true ? "\(family), short slices" : family
+    }
 
     private func order(_ injection: String) -> Int {
         CalibrationPlan.injections.firstIndex { $0.name == injection } ?? .max
@@ -54,14 +58,18 @@ public struct CalibrationAnalysis {
         trials.filter { self.family($0.workload) == family }
     }
 
+    /// `bare'` is judged against its own noise floor, so that a false verdict on it can't be: those are
+    /// counted on the other names.
     private func control(_ family: String) -> CalibrationDocument.Control {
         let trials = of(family).filter { isControl($0.arm) }
+        let judged = trials.filter { $0.arm != Analysis.control }
+        let limit = 1 - record.plan.confidence
         return .init(
             family: family,
             excludingZero: .init(trials.count { !$0.interval.contains(0) }, of: trials.count),
-            falseVerdicts: .init(trials.count { $0.isReal }, of: trials.count),
+            falseVerdicts: .init(judged.count { $0.isReal }, of: judged.count),
             falseAfterAdjustment: .init(
-                trials.count { $0.isReal && $0.adjustedPValue <= 0.05 }, of: trials.count))
+                judged.count { $0.isReal && $0.adjustedPValue <= limit }, of: judged.count))
     }
 
     private func coverage(_ family: String, _ injection: String) -> CalibrationDocument.Coverage? {
@@ -107,7 +115,8 @@ public struct CalibrationAnalysis {
         let tests = pairs.compactMap { pair in
             (try? WelchTest(base: pair.base, new: pair.new)).map { (pair, $0) }
         }
-        guard let first = tests.first, let width = median(tests.map { $0.1.interval.halfWidth }) else {
+        guard let first = tests.first, let width = median(tests.map { $0.1.interval.overhead.halfWidth })
+        else {
             return nil
         }
         return .init(

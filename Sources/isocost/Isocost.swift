@@ -24,7 +24,8 @@ struct Isocost: ParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Run.self, Report.self, Compare.self, Gate.self, List.self, Env.self, Doctor.self, Clean.self,
+            Run.self, Report.self, Compare.self, Gate.self, Calibrate.self, List.self, Env.self, Doctor.self,
+            Clean.self,
         ])
 
     static func main() {

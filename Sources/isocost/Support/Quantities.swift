@@ -4,6 +4,8 @@ import ArgumentParser
 struct Duration: ExpressibleByArgument, Equatable {
     var seconds: Double
 
+    init(seconds: Double) { self.seconds = seconds }
+
     static let expectation = "a duration such as 500ms, 60s or 5m"
 
     init?(argument: String) {
