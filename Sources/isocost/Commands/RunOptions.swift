@@ -98,6 +98,8 @@ struct RunOptions: ParsableArguments {
         plan.precision = precision?.value ?? suite.precision ?? plan.precision
         plan.margin = margin?.value ?? suite.margin ?? plan.margin
         plan.budgetSeconds = budget?.seconds ?? suite.budgetSeconds ?? plan.budgetSeconds
+        plan.sliceSeconds = suite.sliceSeconds ?? plan.sliceSeconds
+        plan.rounds = suite.rounds ?? plan.rounds
         plan.events = event
         plan.labels = Dictionary(label.map { ($0.key, $0.value) }) { _, last in last }
         plan.commands.keepsOutput = keepOutput

@@ -10,6 +10,8 @@ struct Suite {
     var precision: Double?
     var margin: Double?
     var budgetSeconds: Double?
+    var sliceSeconds: Double?
+    var rounds: Int?
 }
 
 /// The suites that need no file.

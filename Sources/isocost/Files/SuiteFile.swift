@@ -5,7 +5,9 @@ import Yams
 
 /// A suite of the user's, from YAML.
 struct SuiteFile {
-    private static let keys = ["name", "environments", "workloads", "precision", "margin", "budget"]
+    private static let keys = [
+        "name", "environments", "workloads", "precision", "margin", "budget", "slice", "rounds",
+    ]
     private let file: YAMLFile
 
     static func read(_ path: String) throws -> Suite { try SuiteFile(file: YAMLFile(path: path)).suite() }
@@ -23,14 +25,26 @@ struct SuiteFile {
             environments: members["environments"].map(environments) ?? SuiteCatalog.quick().environments)
         suite.precision = try members["precision"].map { try fraction($0, key: "precision") }
         suite.margin = try members["margin"].map { try fraction($0, key: "margin") }
-        if let node = members["budget"] {
-            let typed = try file.text(node, key: "budget")
-            guard let budget = Duration(argument: typed) else {
-                throw file.error(at: node, "'budget' cannot be '\(typed)': \(Duration.expectation)")
-            }
-            suite.budgetSeconds = budget.seconds
-        }
+        suite.budgetSeconds = try members["budget"].map { try duration($0, key: "budget") }
+        suite.sliceSeconds = try members["slice"].map { try duration($0, key: "slice") }
+        suite.rounds = try members["rounds"].map(rounds)
         return suite
+    }
+
+    private func duration(_ node: Node, key: String) throws -> Double {
+        let typed = try file.text(node, key: key)
+        guard let duration = Duration(argument: typed) else {
+            throw file.error(at: node, "'\(key)' cannot be '\(typed)': \(Duration.expectation)")
+        }
+        return duration.seconds
+    }
+
+    private func rounds(_ node: Node) throws -> Int {
+        let typed = try file.text(node, key: "rounds")
+        guard let rounds = Int(typed), (1...1000).contains(rounds) else {
+            throw file.error(at: node, "'rounds' cannot be '\(typed)': a whole number from 1 to 1000")
+        }
+        return rounds
     }
 
     private func fraction(_ node: Node, key: String) throws -> Double {
