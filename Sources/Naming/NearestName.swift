@@ -11,7 +11,8 @@ public enum NearestName {
     public static func among(_ names: [String], to typed: String) -> [String] {
         let target = letters(of: typed)
         guard !target.isEmpty else { return [] }
-        let limit = max(1, target.count / 3)
+        // Two letters that changed places are two substitutions, even in a short word.
+        let limit = target.count < 3 ? 1 : max(2, target.count / 3)
         var ranked: [(distance: Int, name: String)] = []
         for name in names {
             let candidate = letters(of: name)
