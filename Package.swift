@@ -53,7 +53,7 @@ let package = Package(
             name: "isocost-worker",
             dependencies: ["Workloads"],
             swiftSettings: strict,
-            linkerSettings: [.unsafeFlags(["-static-executable"])]),
+            linkerSettings: [.unsafeFlags(["-static-executable", "-use-ld=lld"])]),
         .executableTarget(
             name: "isocost",
             dependencies: [

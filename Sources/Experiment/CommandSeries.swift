@@ -8,10 +8,10 @@ import Linux
 ///
 /// `time` is from right before exec, stamped in the child, to the end being seen; what came before, from
 /// clone to exec, is the metric `setup`.
-final class CommandSeries: Series {
+public final class CommandSeries: Series {
     /// What is measured of a launch beside `time` and the counters, all in seconds: from clone to exec,
     /// and the CPU time that wait4 gives, by the names that perf has for it.
-    static let metrics = (setup: "setup", user: "user_time", system: "system_time")
+    public static let metrics = (setup: "setup", user: "user_time", system: "system_time")
 
     let name: String
     let unavailable: [String: String] = [:]

@@ -30,10 +30,16 @@ struct WorkloadAnalysis {
     private func measurement(of metric: String, in environment: String) -> ResultDocument.Measurement? {
         let values = blocks.compactMap { $0.perOp(metric, in: environment) }
         guard let interval = Summary.interval(of: values, confidence: plan.confidence) else { return nil }
-        let unit = metric == Block.timeMetric ? "s/op" : "\((units[metric] ?? .count).rawValue)/op"
         return .init(
-            workload: workload, environment: environment, metric: metric, unit: unit,
+            workload: workload, environment: environment, metric: metric, unit: unit(of: metric),
             center: interval.center, lower: interval.lower, upper: interval.upper, blocks: values.count)
+    }
+
+    /// What a launch costs around its one op is no cost of the op.
+    private func unit(of metric: String) -> String {
+        if metric == Block.timeMetric { return "s/op" }
+        let unit = (units[metric] ?? .count).rawValue
+        return metric == CommandSeries.metrics.setup ? unit : "\(unit)/op"
     }
 
     /// Every environment's time against `bare`; where there is no interval, the reason.

@@ -6,6 +6,8 @@ struct Duration: ExpressibleByArgument, Equatable {
 
     init(seconds: Double) { self.seconds = seconds }
 
+    var defaultValueDescription: String { "\(Int(seconds))s" }
+
     static let expectation = "a duration such as 500ms, 60s or 5m"
 
     init?(argument: String) {
@@ -22,6 +24,8 @@ struct Fraction: ExpressibleByArgument, Equatable {
     var value: Double
 
     init(value: Double) { self.value = value }
+
+    var defaultValueDescription: String { "\(Int((value * 100).rounded()))%" }
 
     static let expectation = "a fraction such as 0.5% or 0.005, above 0 and below 100%"
 
