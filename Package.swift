@@ -60,7 +60,8 @@ let package = Package(
                 "Report", "Results", "Experiment", "Naming", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
 
         // The proof of the launcher's cost: benchmarks/launch-cost.sh.
         .executableTarget(
