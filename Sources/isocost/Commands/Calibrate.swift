@@ -81,14 +81,24 @@ struct Calibrate: ParsableCommand {
         try recorder.open(for: executor)
         let started = Clock.seconds()
         let line = ProgressLine()
-        let outcome = try executor.run(onBlock: recorder.append, onProgress: line.show)
-        let sequential = try executor.runSequentially(
-            injections: Self.sequentialInjections, processes: blocks, deadline: started + budget.seconds
-        ) { line.show(Progress(workload: $0, block: nil, halfWidth: nil, fraction: 0.9, secondsLeft: 0)) }
+        _ = try executor.run(onBlock: recorder.append, onProgress: line.show)
+        let sequential = try sequentialRuns(executor, until: started + budget.seconds, line)
         line.clear()
-        try recorder.close(interrupted: outcome == .interrupted)
+        try recorder.close(interrupted: Interruption.signal != nil)
         try show(recorder.folder, sequential)
-        return outcome == .interrupted
+        return Interruption.signal != nil
+    }
+
+    /// None after a signal, so that what was measured until then is still judged.
+    private func sequentialRuns(
+        _ executor: Executor, until deadline: Double, _ line: ProgressLine
+    ) throws -> [SequentialTrial] {
+        guard Interruption.signal == nil else { return [] }
+        do {
+            return try executor.runSequentially(
+                injections: Self.sequentialInjections, processes: blocks, deadline: deadline
+            ) { line.show(Progress(workload: $0, block: nil, halfWidth: nil, fraction: 0.9, secondsLeft: 0)) }
+        } catch ExperimentError.interrupted { return [] }
     }
 
     private func show(_ folder: RunFolder, _ sequential: [SequentialTrial]) throws {
