@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -72,6 +73,11 @@ static void prepare(const struct isocost_launch *launch) {
     if (launch->affinity) {
         result = CALL3(sched_setaffinity, 0, launch->affinity_bytes, launch->affinity);
         if (result < 0) fail(launch, ISOCOST_STAGE_AFFINITY, result);
+    }
+    if (launch->fixed_addresses) {
+        result = CALL1(personality, 0xffffffff);  // gives the present one
+        if (result >= 0) result = CALL1(personality, result | ADDR_NO_RANDOMIZE);
+        if (result < 0) fail(launch, ISOCOST_STAGE_FIXED_ADDRESSES, result);
     }
     for (int i = 0; i < 3; i++) {
         if (launch->standard[i] == i) continue;  // inherited as it is; dup3 refuses it

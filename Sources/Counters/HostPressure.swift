@@ -10,14 +10,18 @@ public struct HostPressure: Sendable, Equatable {
     public let cpu: PressureStall
     public let io: PressureStall
     public let memory: PressureStall
+    /// Times that the core of the measured CPU slowed itself down for heat.
+    public let thermal: Observed
 
     /// - Parameters:
     ///   - cpu: whose steal time; the CPU that the workers are pinned to.
     ///   - proc: where procfs is mounted.
-    public static func snapshot(cpu: Int, proc: String = "/proc") -> HostPressure {
+    ///   - sys: where sysfs is mounted.
+    public static func snapshot(cpu: Int, proc: String = "/proc", sys: String = "/sys") -> HostPressure {
         HostPressure(
             steal: steal(cpu: cpu, proc: proc), cpu: stall("\(proc)/pressure/cpu"),
-            io: stall("\(proc)/pressure/io"), memory: stall("\(proc)/pressure/memory"))
+            io: stall("\(proc)/pressure/io"), memory: stall("\(proc)/pressure/memory"),
+            thermal: ThermalThrottle.events(cpu: cpu, sys: sys))
     }
 
     /// What happened between two snapshots.
@@ -25,7 +29,8 @@ public struct HostPressure: Sendable, Equatable {
         HostPressure(
             steal: .growth(from: earlier.steal, to: later.steal),
             cpu: .difference(later.cpu, earlier.cpu), io: .difference(later.io, earlier.io),
-            memory: .difference(later.memory, earlier.memory))
+            memory: .difference(later.memory, earlier.memory),
+            thermal: .growth(from: earlier.thermal, to: later.thermal))
     }
 
     private static func steal(cpu: Int, proc: String) -> Observed {

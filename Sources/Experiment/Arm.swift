@@ -13,19 +13,23 @@ final class Arm {
     var name: String { environment.name }
 
     /// - Parameters:
+    ///   - whole: what the run sets out to do.
     ///   - run: the run's own scratch folder, on the file system to be measured.
     ///   - parent: the folder that `run` was made in.
     init(
-        _ environment: Environment, worker: borrowing WorkerBinary, cpu: Int, run: borrowing ScratchFolder,
+        _ environment: Environment, worker: borrowing WorkerBinary, of whole: Plan,
+        run: borrowing ScratchFolder,
         parent: String, staging: String
     ) throws(IsolationError) {
         self.environment = environment
         plan = try environment.plan(stagingFolder: staging)
         // SWIFT_ROOT: a static Swift program looks for its own path in /proc, which a root may lack.
-        let program = Program(
+        var program = Program(
             executable: .descriptor(worker.descriptor.rawValue), arguments: ["isocost-worker"],
             environment: ["SWIFT_ROOT=/"])
-        workerLauncher = try Launcher(plan: plan, program: program, affinity: CPUSet([cpu]))
+        program.fixedAddresses = whole.fixedAddresses == true
+        workerLauncher = try Launcher(
+            plan: plan, program: program, affinity: CPUSet([whole.placement.worker]))
         scratch = ArmScratch(root: environment.rootPath, run: run, parent: parent)
     }
 }

@@ -8,6 +8,8 @@ public struct Block: Sendable, Codable {
     public var block: Int
     /// Operations of a slice, the same for all arms.
     public var ops: Int
+    /// Untimed operations right before each slice; counters count them too.
+    public var leadOps: Int?
     /// Operations of the short slice that goes with every slice, where a fixed cost would bias ratios.
     public var shortOps: Int?
     /// The arms of each round in the order in which they ran.
@@ -63,6 +65,8 @@ public struct Block: Sendable, Codable {
         public var cpuPressureSeconds: Double?
         public var ioPressureSeconds: Double?
         public var memoryPressureSeconds: Double?
+        /// Times that its core slowed itself down for heat.
+        public var thermalEvents: Double?
         /// From the first launch to the last worker reaped.
         public var durationSeconds: Double
     }

@@ -18,7 +18,7 @@ extension Block {
 
     /// Operations behind one value of `values(of:in:)`.
     public func ops(of metric: String) -> Int {
-        metric == Block.timeMetric ? ops - (shortOps ?? 0) : ops
+        metric == Block.timeMetric ? ops - (shortOps ?? 0) : ops + (leadOps ?? 0)
     }
 
     /// The block's one value for a comparison: the median over rounds of ln(arm ⁄ baseline).

@@ -39,9 +39,10 @@ public final class CommandSeries: Series {
         self.command = command
         self.plan = plan
         self.counters = counters
-        let program = Program(
+        var program = Program(
             executable: .path(executable), arguments: command, environment: environment,
             workingDirectory: folder)
+        program.fixedAddresses = plan.fixedAddresses == true
         taking = Dictionary(uniqueKeysWithValues: arms.map { ($0.name, $0) })
         var launchers: [String: Launcher] = [:]
         for arm in arms {

@@ -49,8 +49,8 @@ public final class Executor {
             arms.append(
                 try isolation { () throws(IsolationError) in
                     try Arm(
-                        environment, worker: worker, cpu: plan.placement.worker, run: scratch,
-                        parent: scratchParent, staging: staging)
+                        environment, worker: worker, of: plan, run: scratch, parent: scratchParent,
+                        staging: staging)
                 })
         }
         let probe = CounterGroup.probe(try Executor.metrics(of: plan))
@@ -92,9 +92,13 @@ public final class Executor {
     /// - Parameters:
     ///   - onBlock: keeps a block; what it throws ends the run.
     ///   - onProgress: called before each block.
-    public func run(onBlock: (Block) throws -> Void, onProgress: (Progress) -> Void) throws -> Outcome {
+    ///   - onForecast: called once, when every workload has the blocks that it takes to judge its spread.
+    public func run(
+        onBlock: (Block) throws -> Void, onProgress: (Progress) -> Void, onForecast: (Forecast) throws -> Void
+    ) throws -> Outcome {
         let started = Clock.seconds()
         var pace = Pace(plan: plan, started: started)
+        var isForecast = false
         do {
             for one in series {
                 onProgress(pace.progress(of: one.name, block: nil))
@@ -107,6 +111,10 @@ public final class Executor {
                 try check(block)
                 try onBlock(block)
                 pace.add(block)
+                if !isForecast, let forecast = pace.forecast(for: series) {
+                    isForecast = true
+                    try onForecast(forecast)
+                }
             }
         } catch ExperimentError.interrupted {
             return .interrupted
@@ -118,7 +126,7 @@ public final class Executor {
     var steadySeries: [SteadySeries] { series.compactMap { $0 as? SteadySeries } }
 
     private func check(_ block: Block) throws(ExperimentError) {
-        let disagreeing = block.disagreeing(except: plan.injections.map { Array($0.keys) } ?? [])
+        let disagreeing = block.disagreeing(except: plan.calibration.map { Array($0.injections.keys) } ?? [])
         if !disagreeing.isEmpty {
             throw .checksumsDisagree(workload: block.workload, block: block.block, arms: disagreeing)
         }

@@ -18,6 +18,6 @@ struct HostWatch {
         return Block.HostLoad(
             stealSeconds: change.steal.value, cpuPressureSeconds: change.cpu.some.value,
             ioPressureSeconds: change.io.some.value, memoryPressureSeconds: change.memory.some.value,
-            durationSeconds: Clock.seconds() - started)
+            thermalEvents: change.thermal.value, durationSeconds: Clock.seconds() - started)
     }
 }

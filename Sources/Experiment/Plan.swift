@@ -21,6 +21,8 @@ public struct Plan: Sendable, Codable {
     /// The practical margin of the verdicts, a ratio.
     public var margin = 0.01
     public var confidence = 0.95
+    /// Which blocks are left out of the figures; nil for none.
+    public var exclusion: ExclusionRule? = .standard
     public var budgetSeconds = 60.0
     public var seed: UInt64
     public var placement: CPUPlacement
@@ -28,10 +30,10 @@ public struct Plan: Sendable, Codable {
     public var events: [String] = []
     public var labels: [String: String] = [:]
     public var commands = CommandOptions()
-    /// Known effects, by the name of an environment that is otherwise `bare`: a calibration's arms.
-    public var injections: [String: Injection]?
-    /// Workloads that get short slices whether a fixed cost shows in them or not.
-    public var shortSlices: [String]?
+    /// Every arm without address space layout randomisation.
+    public var fixedAddresses: Bool?
+    /// Nil in every run that is no calibration.
+    public var calibration: CalibrationDesign?
 
     public init(
         suite: String, workloads: [WorkloadSpec], environments: [Environment], seed: UInt64,
@@ -48,6 +50,11 @@ public struct Plan: Sendable, Codable {
     public func arms() throws(IsolationError) -> [Environment] {
         try [Environment(EnvironmentCatalog.bare), Environment(EnvironmentCatalog.bareTwin)] + environments
     }
+}
+
+extension Plan {
+    /// Whether a block counts, by the rule declared for it.
+    public func keeps(_ block: Block) -> Bool { exclusion?.excludes(block) != true }
 }
 
 /// How a user's commands are treated.

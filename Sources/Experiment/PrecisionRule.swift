@@ -5,7 +5,10 @@ struct PrecisionRule {
     let precision: Double
     let confidence: Double
     let minimumBlocks: Int
+    /// By workload and arm, of the blocks that count.
     private var logRatios: [String: [String: [Double]]] = [:]
+    /// The widest half-width of each workload since its last block.
+    private var widths: [String: Double] = [:]
 
     init(precision: Double, confidence: Double, minimumBlocks: Int) {
         self.precision = precision
@@ -18,12 +21,15 @@ struct PrecisionRule {
             guard let value = block.logRatio(of: Block.timeMetric, arm: arm, to: "bare") else { continue }
             logRatios[block.workload, default: [:]][arm, default: []].append(value)
         }
+        widths[block.workload] = widest(of: block.workload)
     }
 
     func blocks(of workload: String) -> Int { logRatios[workload]?.values.map(\.count).max() ?? 0 }
 
     /// The widest half-width of a workload's overheads, a ratio; nil before there is an interval.
-    func halfWidth(of workload: String) -> Double? {
+    func halfWidth(of workload: String) -> Double? { widths[workload] }
+
+    private func widest(of workload: String) -> Double? {
         guard let arms = logRatios[workload] else { return nil }
         var widest: Double?
         for values in arms.values {
@@ -40,12 +46,34 @@ struct PrecisionRule {
         return width <= precision
     }
 
-    /// How many more blocks a workload should need: widths shrink with the square root of the count.
-    func blocksLeft(for workload: String) -> Int {
+    /// How many more blocks a workload should need: widths shrink with the square root of the count, a
+    /// little faster while the blocks are few.
+    /// - Returns: nil when no number of blocks a run could have is enough.
+    func blocksLeft(for workload: String) -> Int? {
         let have = blocks(of: workload)
-        guard have >= minimumBlocks, let width = halfWidth(of: workload) else { return minimumBlocks - have }
+        guard have >= minimumBlocks, let width = halfWidth(of: workload) else {
+            return max(0, minimumBlocks - have)
+        }
         guard width > precision else { return 0 }
-        let ratio = width / precision
-        return max(1, Int(min(1e9, Double(have) * (ratio * ratio - 1)).rounded(.up)))
+        guard let spread = spread(of: workload),
+            let need = Power.count(reaching: precision, standardDeviation: spread, confidence: confidence)
+        else { return nil }
+        return max(1, need - have)
+    }
+
+    /// The half-width to expect of a workload after so many blocks in all; nil before there is an interval.
+    func expectedHalfWidth(of workload: String, blocks: Int) -> Double? {
+        guard let spread = spread(of: workload) else { return nil }
+        return Power.halfWidth(standardDeviation: spread, count: blocks, confidence: confidence)
+    }
+
+    /// The standard deviation that block values would have, were they normal and independent, to give an
+    /// interval as wide as theirs.
+    private func spread(of workload: String) -> Double? {
+        guard let width = halfWidth(of: workload),
+            let unit = Power.halfWidth(
+                standardDeviation: 1, count: blocks(of: workload), confidence: confidence)
+        else { return nil }
+        return width / unit
     }
 }

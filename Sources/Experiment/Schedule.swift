@@ -1,10 +1,12 @@
 import Statistics
 
-/// The order of the arms in every round: Williams designs, row by row in an order that the seed draws.
+/// The order of the arms in every round: Williams designs, whose columns and rows the seed deals out.
 ///
 /// In a Williams design every arm comes as often after every other one (E. J. Williams, "Experimental
 /// Designs Balanced for the Estimation of Residual Effects of Treatments", 1949), so what an arm leaves
-/// behind in caches and queues falls on all the others alike.
+/// behind in caches and queues falls on all the others alike. What reaches further than to the next slice is
+/// not balanced by one design; which arm is which of its columns is drawn anew for each, so that over a run
+/// no arm is the one that such an effect falls on.
 public struct Schedule: Sendable {
     public let arms: [String]
     private var random: RandomNumbers
@@ -19,7 +21,10 @@ public struct Schedule: Sendable {
     /// The orders of the next rounds.
     public mutating func next(rounds: Int) -> [[String]] {
         (0..<rounds).map { _ in
-            if pending.isEmpty { pending = random.shuffled(Schedule.williams(arms.count)) }
+            if pending.isEmpty {
+                let dealt = random.shuffled(Array(arms.indices))
+                pending = random.shuffled(Schedule.williams(arms.count)).map { row in row.map { dealt[$0] } }
+            }
             return pending.removeLast().map { arms[$0] }
         }
     }

@@ -22,24 +22,24 @@ extension Executor {
     ///   - processes: of each run.
     ///   - deadline: on `Clock.seconds()`; no pair is begun after it.
     ///   - onProgress: called before each pair with its workload.
+    ///   - onTrial: keeps a pair; what it throws ends the runs.
     public func runSequentially(
-        injections: [String], processes: Int, deadline: Double, onProgress: (String) -> Void
-    ) throws(ExperimentError) -> [SequentialTrial] {
-        var trials: [SequentialTrial] = []
+        injections: [String], processes: Int, deadline: Double, onProgress: (String) -> Void,
+        onTrial: (SequentialTrial) throws -> Void
+    ) throws {
         while Clock.seconds() < deadline {
             for one in steadySeries {
                 for injection in injections where Clock.seconds() < deadline {
                     onProgress(one.name)
                     let base = try logTimes(of: "bare", in: one, processes: processes)
                     let new = try logTimes(of: injection, in: one, processes: processes)
-                    trials.append(
+                    try onTrial(
                         SequentialTrial(
                             workload: one.name, injection: injection, truth: one.truth(of: injection),
                             base: base, new: new))
                 }
             }
         }
-        return trials
     }
 
     private func logTimes(

@@ -44,10 +44,10 @@ final class SteadySeries: Series {
 
     func calibrate(deadline: Double) throws(ExperimentError) {
         let worker = try launch(EnvironmentCatalog.bare.name, folder: "c")
-        calibration = try Calibration.find(target: plan.sliceSeconds) { ops throws(ExperimentError) in
-            try worker.process.run(ops: ops).seconds
+        calibration = try Calibration.find(target: plan.sliceSeconds) { ops, lead throws(ExperimentError) in
+            try worker.process.run(ops: ops, lead: lead).seconds
         }
-        if plan.shortSlices?.contains(name) == true {
+        if plan.calibration?.shortSlices.contains(name) == true {
             calibration.shortOps = max(1, calibration.ops / Calibration.shortFraction)
         }
         _ = try worker.process.quit()
@@ -68,7 +68,7 @@ final class SteadySeries: Series {
 
     /// The true time ratio of an arm's slice to that of `bare`.
     func truth(of arm: String) -> Double {
-        (plan.injections?[arm] ?? .none).truth(ops: calibration.ops, shortOps: nil)
+        (plan.calibration?.injection(of: arm) ?? .none).truth(ops: calibration.ops, shortOps: nil)
     }
 
     func measure(block: Int) throws(ExperimentError) -> Block {
@@ -84,8 +84,8 @@ final class SteadySeries: Series {
         for (round, order) in orders.enumerated() { try run(order, round: round, on: workers) }
         let measured = try finish(workers)
         return Block(
-            workload: name, block: block, ops: calibration.ops, shortOps: calibration.shortOps,
-            orders: orders, arms: measured, host: watch.load())
+            workload: name, block: block, ops: calibration.ops, leadOps: calibration.leadOps,
+            shortOps: calibration.shortOps, orders: orders, arms: measured, host: watch.load())
     }
 
     /// One arm's worker in a block.
@@ -109,7 +109,7 @@ final class SteadySeries: Series {
         let process = try WorkerProcess(
             launcher: arm.workerLauncher, environment: name, workload: self.name, counters: counters)
         try process.prepare(workload, parameters: json(scratch: place.inside))
-        let injection = plan.injections?[name] ?? .none
+        let injection = plan.calibration?.injection(of: name) ?? .none
         return RunningWorker(process, folder: place.host, injection: injection)
     }
 
@@ -159,7 +159,7 @@ final class SteadySeries: Series {
     /// Runs what makes a slice of this arm; gives its seconds.
     private func slice(_ ops: Int, on worker: RunningWorker) throws(ExperimentError) -> Double {
         let own = worker.injection.ops(for: ops, long: calibration.ops, random: &random)
-        let slice = try worker.process.run(ops: own)
+        let slice = try worker.process.run(ops: own, lead: calibration.leadOps)
         worker.recording.fold(slice.checksum)
         return slice.seconds
     }

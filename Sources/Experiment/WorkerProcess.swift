@@ -44,8 +44,9 @@ final class WorkerProcess {
         _ = try reply(to: "prepare", expecting: "ready ")
     }
 
-    func run(ops: Int) throws(ExperimentError) -> Slice {
-        try send("run \(ops)\n")
+    /// - Parameter lead: operations right before the timed ones, untimed.
+    func run(ops: Int, lead: Int = 0) throws(ExperimentError) -> Slice {
+        try send(lead == 0 ? "run \(ops)\n" : "run \(ops) \(lead)\n")
         let fields = try reply(to: "run", expecting: "done ").split(separator: " ")
         guard fields.count == 2, let elapsed = UInt64(fields[0]), let checksum = UInt64(fields[1], radix: 16)
         else { throw failure("answered 'done' without a time and a checksum") }

@@ -47,18 +47,19 @@ final class LaunchMemory {
         memset(launch, 0, MemoryLayout<isocost_launch>.size)
         let (path, folder) = (copy(program.path), copy(program.workingDirectory))
         self.strings = strings
-        fill(plan: plan, descriptor: program.descriptor, path: path, folder: folder)
+        fill(plan: plan, program: program, path: path, folder: folder)
         if stack == MAP_FAILED { throw SystemError("mmap", "a child's stack", code: ENOMEM) }
     }
 
     private func fill(
-        plan: LaunchPlan, descriptor: Int32, path: UnsafePointer<CChar>, folder: UnsafePointer<CChar>
+        plan: LaunchPlan, program: Program, path: UnsafePointer<CChar>, folder: UnsafePointer<CChar>
     ) {
         launch.pointee.steps = steps.baseAddress
         launch.pointee.step_count = UInt32(steps.count)
         launch.pointee.clone_flags = plan.cloneFlags
         launch.pointee.cgroup = -1
-        launch.pointee.executable = descriptor
+        launch.pointee.fixed_addresses = program.fixedAddresses ? 1 : 0
+        launch.pointee.executable = program.descriptor
         launch.pointee.path = path
         launch.pointee.arguments = UnsafePointer(arguments.baseAddress!)
         launch.pointee.environment = UnsafePointer(environment.baseAddress!)

@@ -110,6 +110,7 @@ public final class Launcher {
         case Int(ISOCOST_STAGE_WORKING_DIRECTORY):
             stage = ("enter", program.workingDirectory, "start isocost in a folder that exists in every root")
         case Int(ISOCOST_STAGE_AFFINITY): stage = ("sched_setaffinity", "the worker's CPU", "")
+        case Int(ISOCOST_STAGE_FIXED_ADDRESSES): stage = ("personality", "ADDR_NO_RANDOMIZE", "")
         case Int(ISOCOST_STAGE_STANDARD_STREAMS): stage = ("dup3", "standard streams", "")
         case Int(ISOCOST_STAGE_PROCESS_GROUP): stage = ("setpgid", "the child", "")
         case Int(ISOCOST_STAGE_CLOSE_DESCRIPTORS): stage = ("close_range", "from 3", "needs Linux 5.11")

@@ -17,6 +17,8 @@ public struct Program: Sendable {
     public var environment: [String]
     /// Looked up inside the environment.
     public var workingDirectory: String
+    /// Without address space layout randomisation (man 2 personality, ADDR_NO_RANDOMIZE).
+    public var fixedAddresses = false
 
     public init(
         executable: Executable, arguments: [String], environment: [String], workingDirectory: String = "/"

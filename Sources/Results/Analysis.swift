@@ -24,7 +24,9 @@ public struct Analysis {
     public static func result(of folder: RunFolder) throws(ResultsError) -> ResultDocument {
         let record = try folder.readRecord()
         let (blocks, cutOff) = try folder.readBlocks()
-        return Analysis(record, blocks: blocks, cutOff: cutOff).document()
+        var document = Analysis(record, blocks: blocks, cutOff: cutOff).document()
+        document.robustness = try Robustness.read(in: folder, record: record, of: document)
+        return document
     }
 
     public func document() -> ResultDocument {
@@ -34,19 +36,43 @@ public struct Analysis {
             ResultDocument.Unavailable(
                 metric: $0.metric, reason: $0.reason, workload: $0.workload, environment: $0.environment)
         }
+        let kept = blocks.filter(record.plan.keeps)
         for spec in record.plan.workloads {
-            let series = WorkloadAnalysis(
-                workload: spec.name, blocks: blocks.filter { $0.workload == spec.name },
-                environments: environments, plan: record.plan, units: record.units)
+            let series = series(of: spec.name, in: kept)
             measurements += series.measurements()
             let judged = series.comparisons()
             comparisons += judged.comparisons
             unavailable += judged.unavailable + series.uncounted()
         }
         adjust(&comparisons)
+        if kept.count < blocks.count { addFiguresOfAllBlocks(to: &comparisons) }
         return ResultDocument(
-            run: runFacts(), host: record.host, environments: environmentFacts(),
-            measurements: measurements, comparisons: comparisons, unavailable: unavailable)
+            run: runFacts(comparisons), host: record.host, environments: environmentFacts(),
+            measurements: measurements, comparisons: comparisons, unavailable: unavailable,
+            calibration: record.calibration)
+    }
+
+    private func series(of workload: String, in counted: [Block]) -> WorkloadAnalysis {
+        let counted = counted.filter { $0.workload == workload }
+        return WorkloadAnalysis(
+            workload: workload, blocks: counted,
+            leftOut: blocks.count { $0.workload == workload } - counted.count, environments: environments,
+            plan: record.plan, units: record.units)
+    }
+
+    /// Beside each figure from which blocks were left out, what all blocks give.
+    private func addFiguresOfAllBlocks(to comparisons: inout [ResultDocument.Comparison]) {
+        for spec in record.plan.workloads {
+            let all = series(of: spec.name, in: blocks).comparisons().comparisons
+            for index in comparisons.indices where comparisons[index].workload == spec.name {
+                let environment = comparisons[index].environment
+                guard let other = all.first(where: { $0.environment == environment }),
+                    other.blocks > comparisons[index].blocks
+                else { continue }
+                comparisons[index].allBlocks = .init(
+                    ratio: other.ratio, verdict: other.verdict, blocks: other.blocks)
+            }
+        }
     }
 
     private var environments: [String] {
@@ -69,7 +95,8 @@ public struct Analysis {
         }
     }
 
-    private func runFacts() -> ResultDocument.RunFacts {
+    /// - Parameter comparisons: those that warnings about the whole run are about.
+    func runFacts(_ comparisons: [ResultDocument.Comparison] = []) -> ResultDocument.RunFacts {
         let measured = blocks.reduce(0) { $0 + $1.host.durationSeconds }
         return .init(
             id: record.id, startedAt: record.startedAt,
@@ -77,6 +104,7 @@ public struct Analysis {
             suite: record.plan.suite, version: record.version, labels: record.plan.labels,
             margin: record.plan.margin, precision: record.plan.precision,
             interrupted: record.ending?.interrupted ?? true,
-            warnings: RunWarnings.of(record, blocks: blocks, cutOff: cutOff))
+            warnings: RunWarnings.of(
+                record, blocks: blocks, cutOff: cutOff, comparisons: comparisons))
     }
 }

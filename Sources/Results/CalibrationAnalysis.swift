@@ -5,25 +5,39 @@ import Statistics
 /// Judges a calibration's blocks as many small runs, and holds each judgement against the truth.
 public struct CalibrationAnalysis {
     private let record: RunRecord
+    private let design: CalibrationDesign
     private let trials: [CalibrationTrial]
     private let sequential: [SequentialTrial]
-    private let blocksPerRun: Int
 
-    /// - Parameters:
-    ///   - blocksPerRun: how many consecutive blocks of a workload make a small run.
-    ///   - sequential: the same arms measured one after the other.
-    public init(_ record: RunRecord, blocks: [Block], sequential: [SequentialTrial], blocksPerRun: Int) {
+    /// - Parameter sequential: the same arms measured one after the other.
+    init(
+        _ record: RunRecord, _ design: CalibrationDesign, blocks: [Block], sequential: [SequentialTrial]
+    ) {
         self.record = record
+        self.design = design
         self.sequential = sequential
-        self.blocksPerRun = blocksPerRun
-        trials = CalibrationTrial.cut(blocks, plan: record.plan, blocksPerRun: blocksPerRun)
+        trials = CalibrationTrial.cut(blocks.filter(record.plan.keeps), plan: record.plan, design: design)
     }
 
-    public func document(run: ResultDocument.RunFacts) -> CalibrationDocument {
+    /// Reads a calibration's folder and judges it: no measuring, no host, no root.
+    ///
+    /// - Returns: nil for the folder of another run.
+    public static func document(of folder: RunFolder) throws(ResultsError) -> CalibrationDocument? {
+        let record = try folder.readRecord()
+        guard let design = record.plan.calibration else { return nil }
+        let (blocks, cutOff) = try folder.readBlocks()
+        let run = Analysis(record, blocks: blocks, cutOff: cutOff).runFacts()
+        return CalibrationAnalysis(
+            record, design, blocks: blocks, sequential: try folder.readSequential()
+        ).document(run: run)
+    }
+
+    func document(run: ResultDocument.RunFacts) -> CalibrationDocument {
         let families = record.plan.workloads.map { family($0.name) }.uniqued()
-        let effects = record.plan.injections?.keys.sorted { self.order($0) < self.order($1) } ?? []
+        let effects = design.injections.keys.sorted { self.order($0) < self.order($1) }
         return CalibrationDocument(
-            run: run, host: record.host, blocksPerRun: blocksPerRun, confidence: record.plan.confidence,
+            run: run, host: record.host, blocksPerRun: design.blocksPerRun, runSeconds: runSeconds,
+            confidence: record.plan.confidence,
             control: families.map(control),
             coverage: families.flatMap { family in effects.compactMap { coverage(family, $0) } },
             detection: families.flatMap { family in
@@ -38,7 +52,7 @@ public struct CalibrationAnalysis {
     /// What is measured with short slices is a family of its own: a fixed cost is no cost of an op there.
     private func family(_ workload: String) -> String {
         let family = String(workload.prefix { $0 != "." })
-        return record.plan.shortSlices?.contains(workload) == true ? "\(family), short slices" : family
+        return design.shortSlices.contains(workload) ? "\(family), short slices" : family
     }
 
     private func order(_ injection: String) -> Int {
@@ -46,12 +60,21 @@ public struct CalibrationAnalysis {
     }
 
     private func isSlowdown(_ injection: String) -> Bool {
-        if case .moreWork = record.plan.injections?[injection] { return true }
+        if case .moreWork = design.injection(of: injection) { return true }
         return false
     }
 
+    /// What a small run would take of all the workloads with one environment: its mean over the trials.
+    private var runSeconds: Double {
+        let control = trials.filter { $0.arm == Analysis.control }
+        return Dictionary(grouping: control, by: \.workload).values.reduce(0) { sum, trials in
+            let perBlock = trials.reduce(0) { $0 + $1.secondsPerBlock } / Double(trials.count)
+            return sum + perBlock * Double(design.blocksPerRun)
+        }
+    }
+
     private func isControl(_ arm: String) -> Bool {
-        arm == Analysis.control || record.plan.injections?[arm] == Injection.none
+        arm == Analysis.control || design.injections[arm] == Injection.none
     }
 
     private func of(_ family: String) -> [CalibrationTrial] {
@@ -81,14 +104,14 @@ public struct CalibrationAnalysis {
         return .init(
             family: family, injection: injection, truth: first.truth,
             covering: .init(trials.count { $0.interval.contains(Double.log($0.truth)) }, of: trials.count),
-            bias: errors.reduce(0, +) / Double(errors.count), halfWidth: width)
+            bias: .init(errors, confidence: record.plan.confidence, seed: record.plan.seed), halfWidth: width)
     }
 
     private func detection(_ family: String, _ injection: String) -> CalibrationDocument.Detection? {
         let trials = of(family).filter { $0.arm == injection }
         guard let first = trials.first else { return nil }
         return .init(
-            family: family, injection: injection, truth: first.truth, blocks: blocksPerRun,
+            family: family, injection: injection, truth: first.truth, blocks: design.blocksPerRun,
             found: .init(trials.count { $0.verdict == .slower }, of: trials.count),
             aboveZero: .init(trials.count { $0.interval.lower > 0 }, of: trials.count))
     }
@@ -104,10 +127,12 @@ public struct CalibrationAnalysis {
         let seconds = trials.compactMap { trial in
             trial.blocksToRightVerdict.map { Double($0) * trial.secondsPerBlock }
         }
+        let spread = Bootstrap(medianOf: seconds, seed: record.plan.seed)
         return .init(
             family: family, injection: injection, truth: first.truth,
-            blocks: median(reached.map(Double.init)) ?? 0,
-            seconds: median(seconds) ?? 0, reached: .init(reached.count, of: trials.count))
+            blocks: median(reached.map(Double.init)) ?? 0, seconds: median(seconds) ?? 0,
+            secondsInterval: spread?.percentileInterval(confidence: record.plan.confidence),
+            reached: .init(reached.count, of: trials.count))
     }
 
     private func sequential(_ family: String, _ injection: String) -> CalibrationDocument.Sequential? {

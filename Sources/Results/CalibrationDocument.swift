@@ -10,6 +10,8 @@ public struct CalibrationDocument: Codable, Sendable, Equatable {
     public var host: HostFacts
     /// Blocks of each of the small runs that the measured blocks are cut into.
     public var blocksPerRun: Int
+    /// What a run of all the workloads with one environment takes for so many blocks of each.
+    public var runSeconds: Double
     public var confidence: Double
     public var control: [Control]
     public var coverage: [Coverage]
@@ -55,10 +57,24 @@ public struct CalibrationDocument: Codable, Sendable, Equatable {
         /// Of the first workload of the family: the ratio that was injected, to the last op.
         public var truth: Double
         public var covering: Rate
-        /// Mean over intervals of the estimated less the true log ratio.
-        public var bias: Double
+        public var bias: Bias
         /// The median half-width, a ratio.
         public var halfWidth: Double
+    }
+
+    /// Estimates less the truth, in log units.
+    public struct Bias: Codable, Sendable, Equatable {
+        public var mean: Double
+        /// Of the mean, by the bias-corrected bootstrap; nil for fewer than ten estimates.
+        public var interval: Interval?
+        /// Of no bias: the sign-flip permutation test.
+        public var pValue: Double
+
+        public init(_ errors: [Double], confidence: Double, seed: UInt64) {
+            mean = errors.reduce(0, +) / Double(max(1, errors.count))
+            interval = Bootstrap(meanOf: errors, seed: seed)?.bcaInterval(confidence: confidence)
+            pValue = PermutationTest.paired(errors, seed: seed)
+        }
     }
 
     /// How often an injected slowdown is found.
@@ -83,6 +99,8 @@ public struct CalibrationDocument: Codable, Sendable, Equatable {
         public var blocks: Double
         /// Of a run with this environment alone: `bare`, its twin and it.
         public var seconds: Double
+        /// Of that median, by the percentile bootstrap; nil for fewer than ten trials that got there.
+        public var secondsInterval: Interval?
         public var reached: Rate
     }
 

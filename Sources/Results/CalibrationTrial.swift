@@ -19,7 +19,10 @@ struct CalibrationTrial {
     var isReal: Bool { verdict == .slower || verdict == .faster }
 
     /// Cuts every workload's blocks into small runs and judges each arm of each.
-    static func cut(_ blocks: [Block], plan: Plan, blocksPerRun: Int) -> [CalibrationTrial] {
+    static func cut(
+        _ blocks: [Block], plan: Plan, design: CalibrationDesign
+    ) -> [CalibrationTrial] {
+        let blocksPerRun = design.blocksPerRun
         let series = plan.workloads.map { spec in blocks.filter { $0.workload == spec.name } }
         let runs = series.map { $0.count / blocksPerRun }.max() ?? 0
         return (0..<runs).flatMap { run -> [CalibrationTrial] in
@@ -27,11 +30,13 @@ struct CalibrationTrial {
                 let range = run * blocksPerRun..<(run + 1) * blocksPerRun
                 return range.upperBound <= blocks.count ? blocks[range] : nil
             }
-            return judge(slices.map(Array.init), plan: plan)
+            return judge(slices.map(Array.init), plan, design)
         }
     }
 
-    private static func judge(_ workloads: [[Block]], plan: Plan) -> [CalibrationTrial] {
+    private static func judge(
+        _ workloads: [[Block]], _ plan: Plan, _ design: CalibrationDesign
+    ) -> [CalibrationTrial] {
         var trials: [CalibrationTrial] = []
         var pValues: [Double] = []
         for blocks in workloads {
@@ -39,8 +44,7 @@ struct CalibrationTrial {
             else { continue }
             for arm in [Analysis.control] + plan.environments.map(\.name) {
                 guard let judged = judgement(blocks, arm, plan), let first = blocks.first else { continue }
-                let injection = plan.injections?[arm] ?? .none
-                let truth = injection.truth(ops: first.ops, shortOps: first.shortOps)
+                let truth = design.injection(of: arm).truth(ops: first.ops, shortOps: first.shortOps)
                 let arms = Double(first.arms.count)
                 let seconds = blocks.reduce(0) { $0 + $1.host.durationSeconds } / Double(blocks.count)
                 trials.append(

@@ -73,7 +73,7 @@ public struct DifferenceAnalysis {
     }
 
     private func values(_ side: Side, _ workload: String, _ environment: String) -> [Double] {
-        side.blocks.filter { $0.workload == workload }.compactMap {
+        side.blocks.filter { $0.workload == workload && side.plan.keeps($0) }.compactMap {
             $0.logRatio(of: Block.timeMetric, arm: environment, to: Analysis.baseline)
         }
     }

@@ -14,10 +14,15 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     public var measurements: [Measurement]
     public var comparisons: [Comparison]
     public var unavailable: [Unavailable]
+    /// The newest calibration of the host when the run started; nil where there was none.
+    public var calibration: CalibrationCitation?
+    /// Headline verdicts under other conditions; nil where that was not asked for.
+    public var robustness: [Robustness]?
 
     public init(
         run: RunFacts, host: HostFacts, environments: [EnvironmentFacts],
-        measurements: [Measurement], comparisons: [Comparison], unavailable: [Unavailable]
+        measurements: [Measurement], comparisons: [Comparison], unavailable: [Unavailable],
+        calibration: CalibrationCitation? = nil
     ) {
         self.run = run
         self.host = host
@@ -25,6 +30,7 @@ public struct ResultDocument: Codable, Sendable, Equatable {
         self.measurements = measurements
         self.comparisons = comparisons
         self.unavailable = unavailable
+        self.calibration = calibration
     }
 }
 
@@ -132,6 +138,8 @@ extension ResultDocument {
         public var verdict: String
         public var blocks: Int
         public var warnings: [Warning]
+        /// What all blocks give, those that the plan's rule leaves out too; nil where it left out none.
+        public var allBlocks: AllBlocks?
 
         public init(
             workload: String, environment: String, baseline: String, metric: String, ratio: Ratio,
@@ -150,6 +158,19 @@ extension ResultDocument {
             self.verdict = verdict
             self.blocks = blocks
             self.warnings = warnings
+        }
+    }
+
+    /// A comparison without the plan's rule of exclusion.
+    public struct AllBlocks: Codable, Sendable, Equatable {
+        public var ratio: Ratio
+        public var verdict: String
+        public var blocks: Int
+
+        public init(ratio: Ratio, verdict: String, blocks: Int) {
+            self.ratio = ratio
+            self.verdict = verdict
+            self.blocks = blocks
         }
     }
 

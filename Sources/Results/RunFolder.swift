@@ -10,6 +10,10 @@ public struct RunFolder: Sendable {
 
     public var recordPath: String { "\(path)/run.json" }
     public var blocksPath: String { "\(path)/blocks.ndjson" }
+    /// A calibration's runs one after the other, a pair a line.
+    public var sequentialPath: String { "\(path)/sequential.ndjson" }
+    /// The run that repeats this one's headline verdicts under a condition.
+    public func condition(_ name: String) -> RunFolder { RunFolder("\(path)/robust/\(name)") }
     /// Where the kept output of commands goes.
     public var outputPath: String { "\(path)/output" }
 
@@ -63,19 +67,32 @@ public struct RunFolder: Sendable {
     /// Every whole block. A last line without its newline was cut off when the run was, and is left out.
     /// - Returns: the blocks, and true when there was such a line.
     public func readBlocks() throws(ResultsError) -> (blocks: [Block], cutOff: Bool) {
-        let data = try read(blocksPath)
+        let (blocks, cutOff) = try readLines(of: blocksPath, as: Block.self)
+        if blocks.isEmpty { throw .noBlocks(path: path) }
+        return (blocks, cutOff)
+    }
+
+    /// The pairs of a calibration's runs one after the other; none where it ended before the first.
+    public func readSequential() throws(ResultsError) -> [SequentialTrial] {
+        guard FileManager.default.fileExists(atPath: sequentialPath) else { return [] }
+        return try readLines(of: sequentialPath, as: SequentialTrial.self).values
+    }
+
+    private func readLines<Value: Decodable>(
+        of path: String, as type: Value.Type
+    ) throws(ResultsError) -> (values: [Value], cutOff: Bool) {
+        let data = try read(path)
         let decoder = JSONDecoder()
         let lines = RunFolder.lines(of: data)
         let cutOff = !lines.isEmpty && data.last != UInt8(ascii: "\n")
-        var blocks: [Block] = []
-        blocks.reserveCapacity(lines.count)
+        var values: [Value] = []
+        values.reserveCapacity(lines.count)
         for (index, line) in lines.enumerated() where !(cutOff && index == lines.count - 1) {
             do {
-                blocks.append(try decoder.decode(Block.self, from: line))
-            } catch { throw .malformed(path: blocksPath, line: index + 1, reason: PlainReason.of(error)) }
+                values.append(try decoder.decode(type, from: line))
+            } catch { throw .malformed(path: path, line: index + 1, reason: PlainReason.of(error)) }
         }
-        if blocks.isEmpty { throw .noBlocks(path: path) }
-        return (blocks, cutOff)
+        return (values, cutOff)
     }
 
     /// By memchr: Data's own split takes a third of the time that reading a large run does.

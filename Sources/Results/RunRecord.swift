@@ -19,8 +19,26 @@ public struct RunRecord: Sendable, Codable {
     /// The base unit of every metric in the blocks, but for `time`.
     public var units: [String: MetricUnit]
     public var unavailable: [Executor.Unavailability]
+    /// The newest calibration of the host when the run started; nil where there was none.
+    public var calibration: CalibrationCitation?
+    /// What the first blocks said of the rest; nil when the run ended before they were measured.
+    public var forecast: Forecast?
+    /// Under which the headline verdicts were repeated; nil where that was not asked for.
+    public var conditions: [Condition]?
     /// Nil until the run has ended: a killed run has none.
     public var ending: Ending?
+
+    /// A repetition, in a folder of its own inside the run's.
+    public struct Condition: Sendable, Codable, Equatable {
+        public var name: String
+        /// Why it could not be had; nil where it was.
+        public var unavailable: String?
+
+        public init(name: String, unavailable: String?) {
+            self.name = name
+            self.unavailable = unavailable
+        }
+    }
 
     public struct Ending: Sendable, Codable, Equatable {
         public var durationSeconds: Double

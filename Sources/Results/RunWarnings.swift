@@ -3,8 +3,14 @@ import Statistics
 
 /// What a reader has to know of a whole run.
 enum RunWarnings {
-    static func of(_ record: RunRecord, blocks: [Block], cutOff: Bool) -> [Warning] {
-        [unfinished(record), cutOff ? tornLine : nil, steal(blocks), multiplexed(blocks)].compactMap { $0 }
+    /// - Parameter comparisons: what the run has found, to be held against the precision that was asked.
+    static func of(
+        _ record: RunRecord, blocks: [Block], cutOff: Bool, comparisons: [ResultDocument.Comparison]
+    ) -> [Warning] {
+        [
+            unfinished(record), cutOff ? tornLine : nil, leftOut(record.plan, blocks), steal(blocks),
+            multiplexed(blocks), PrecisionShortfall(record, blocks: blocks, comparisons: comparisons).warning,
+        ].compactMap { $0 }
     }
 
     private static func unfinished(_ record: RunRecord) -> Warning? {
@@ -23,6 +29,24 @@ enum RunWarnings {
     private static let tornLine = Warning(
         code: "torn-line", message: "The last line of blocks.ndjson was cut off and is left out.",
         advice: "Nothing to do: every block before it is whole.")
+
+    private static func leftOut(_ plan: Plan, _ blocks: [Block]) -> Warning? {
+        guard let rule = plan.exclusion else { return nil }
+        let causes = blocks.compactMap { rule.cause(of: $0.host) }
+        guard !causes.isEmpty else { return nil }
+        let counts = ExclusionRule.Cause.allCases.compactMap { cause -> String? in
+            let count = causes.count { $0 == cause }
+            guard count > 0, let limit = rule.limits[cause] else { return nil }
+            let beyond = cause.isShare ? "\((limit * 1000).rounded() / 10) %" : "\(Int(limit))"
+            return "\(count) for \(cause.rawValue) beyond \(beyond)"
+        }
+        return Warning(
+            code: "blocks-left-out",
+            message:
+                "\(causes.count) of \(blocks.count) blocks are left out by the rule that the run declared: "
+                + counts.joined(separator: ", ") + ".",
+            advice: "The figures of all blocks stand beside the others; --exclude none leaves out no block.")
+    }
 
     /// Time that the hypervisor took away. A block that loses a hundredth of itself is no longer quiet.
     private static func steal(_ blocks: [Block]) -> Warning? {

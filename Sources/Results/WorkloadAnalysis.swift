@@ -6,7 +6,10 @@ import Statistics
 /// One workload's blocks, as measurements and judged comparisons.
 struct WorkloadAnalysis {
     let workload: String
+    /// Those that count.
     let blocks: [Block]
+    /// How many more there are, left out by the plan's rule.
+    let leftOut: Int
     /// Beginning with `bare` and its twin.
     let environments: [String]
     let plan: Plan
@@ -63,7 +66,10 @@ struct WorkloadAnalysis {
             }
         }
         if blocks.isEmpty {
-            let reason = "no block was measured before the run ended; raise --budget"
+            let reason =
+                leftOut == 0
+                ? "no block was measured before the run ended; raise --budget"
+                : "all of its \(leftOut) blocks are left out by the run's rule; see --exclude"
             unavailable.append(.init(metric: Block.timeMetric, reason: reason, workload: workload))
         }
         return (judged, unavailable)

@@ -1,8 +1,12 @@
+import Glibc
+
 /// `cpu.branch`: conditional branches whose direction is a fresh random bit.
 ///
 /// The bits come from xorshift64 (Marsaglia, "Xorshift RNGs", J. Stat. Softw. 8(14), 2003), whose period of
-/// 2⁶⁴−1 no predictor can learn; a table of random bits would be learnt within a few passes. Only one side
-/// stores to memory, which keeps the compiler from turning the branch into a conditional move.
+/// 2⁶⁴−1 no predictor can learn; a table of random bits would be learnt within a few passes. Every process
+/// draws bits of its own: a predictor, which knows branches by their addresses, remembers those of the
+/// process that ran before, and would know a sequence that all share. Only one side stores to memory, which
+/// keeps the compiler from turning the branch into a conditional move.
 struct UnpredictableBranches: Workload, ~Copyable {
     static let name = "cpu.branch"
     private static let branchesPerOp = 64
@@ -14,13 +18,16 @@ struct UnpredictableBranches: Workload, ~Copyable {
         stresses: "branch misprediction and the refill of the pipeline; half of the branches are missed")
 
     private var bits: UInt64
+    private var taken: UInt64 = 0
     private var notTaken: UInt64 = 0
     private var table: AnonymousMemory?
     private let checksum: Checksum
 
     init(parameters: Parameters, scratch: String) throws(WorkloadError) {
-        var random = SplitMix64(seed: parameters.seed)
-        bits = random.next() | 1
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        bits =
+            SplitMix64.mix(parameters.seed ^ UInt64(now.tv_sec) &* 1_000_000_000 &+ UInt64(now.tv_nsec)) | 1
         checksum = Checksum(of: Self.name, parameters)
     }
 
@@ -33,21 +40,23 @@ struct UnpredictableBranches: Workload, ~Copyable {
             preconditionFailure("prepare comes before run")
         }
         var bits = bits
-        var notTaken = notTaken
+        var taken: UInt64 = 0
+        var notTaken: UInt64 = 0
         for _ in 0..<ops &* Self.branchesPerOp {
             bits ^= bits &<< 13
             bits ^= bits &>> 7
             bits ^= bits &<< 17
             if bits & 0x10000 != 0 {
                 table[Int(bits &>> 58)] &+= bits
+                taken &+= 1
             } else {
-                notTaken = (notTaken ^ bits) &* 5
+                notTaken &+= 1
             }
         }
         self.bits = bits
-        self.notTaken = notTaken
-        var result = checksum.folding(bits).folding(notTaken)
-        for slot in 0..<Self.slots { result.fold(table[slot]) }
-        return result.value
+        self.taken &+= taken
+        self.notTaken &+= notTaken
+        // How often which way is the process's own; that every branch went one of two ways is not.
+        return checksum.folding(self.taken &+ self.notTaken).value
     }
 }

@@ -1,8 +1,9 @@
-/// One line from the harness to the worker: `prepare NAME JSON`, `run OPS` or `quit`.
+/// One line from the harness to the worker: `prepare NAME JSON`, `run OPS [LEAD]` or `quit`.
 public enum WorkerRequest: Sendable, Equatable {
     /// `given` holds the members of the JSON object but for `scratch`; `scratch` is empty if absent.
     case prepare(name: String, scratch: String, given: [String: ParameterValue])
-    case run(ops: Int)
+    /// `lead` operations untimed, then `ops` timed.
+    case run(ops: Int, lead: Int)
     case quit
 
     /// Operations that one `run` may ask for.
@@ -16,33 +17,39 @@ public enum WorkerRequest: Sendable, Equatable {
         let command = trimmed.prefix { !isSpace($0) }
         let rest = trimmed.dropFirst(command.count).drop(while: isSpace)
         switch String(decoding: command, as: UTF8.self) {
-        case "run": return .run(ops: try ops(rest))
+        case "run": return try run(rest)
         case "prepare": return try prepare(rest)
         case "quit":
             guard rest.isEmpty else { throw .malformedRequest("quit takes nothing") }
             return .quit
         case let other:
-            throw .malformedRequest("'\(other)' is no command: prepare NAME JSON, run OPS or quit expected")
+            throw .malformedRequest(
+                "'\(other)' is no command: prepare NAME JSON, run OPS [LEAD] or quit expected")
         }
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 
-    private static func ops(_ text: ArraySlice<UInt8>) throws(WorkloadError) -> Int {
-        var end = text.endIndex
-        while end > text.startIndex, isSpace(text[end - 1]) { end -= 1 }
-        var ops = 0
-        for byte in text[..<end] {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte), ops <= opsRange.upperBound else {
-                ops = 0
-                break
-            }
-            ops = ops * 10 + Int(byte - UInt8(ascii: "0"))
+    private static func run(_ text: ArraySlice<UInt8>) throws(WorkloadError) -> WorkerRequest {
+        let numbers = text.split(whereSeparator: isSpace).map(number)
+        guard (1...2).contains(numbers.count), let ops = numbers[0], ops > 0,
+            let lead = numbers.count == 1 ? 0 : numbers[1]
+        else {
+            throw .malformedRequest(
+                "run takes a whole number from 1 to \(opsRange.upperBound), and may take a second one")
         }
-        guard opsRange.contains(ops) else {
-            throw .malformedRequest("run takes a whole number from 1 to \(opsRange.upperBound)")
+        return .run(ops: ops, lead: lead)
+    }
+
+    /// Nil for what is no number, or a larger one than the greatest.
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        var value = 0
+        for byte in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            value = value * 10 + Int(byte - UInt8(ascii: "0"))
+            guard value <= opsRange.upperBound else { return nil }
         }
-        return ops
+        return value
     }
 
     private static func prepare(_ text: ArraySlice<UInt8>) throws(WorkloadError) -> WorkerRequest {
@@ -71,7 +78,7 @@ extension WorkerRequest: CustomStringConvertible {
     /// The line, without a newline, that `parse` reads back.
     public var description: String {
         switch self {
-        case .run(let ops): return "run \(ops)"
+        case .run(let ops, let lead): return lead == 0 ? "run \(ops)" : "run \(ops) \(lead)"
         case .quit: return "quit"
         case .prepare(let name, let scratch, var given):
             if !scratch.isEmpty { given["scratch"] = .text(scratch) }

@@ -6,7 +6,8 @@ var workerHelp: String {
     isocost-worker: prepares and times slices of work, told by lines on standard input.
 
       prepare NAME [JSON]   set a workload up, untimed   -> ready JSON
-      run OPS               time OPS operations          -> done ELAPSED_NS CHECKSUM
+      run OPS [LEAD]        LEAD operations untimed, then
+                            OPS timed                    -> done ELAPSED_NS CHECKSUM
       quit                  clean up and exit; so does the end of the input
 
     Whatever goes wrong is answered by: error MESSAGE. The worker then goes on, except that a workload

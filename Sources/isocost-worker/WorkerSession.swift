@@ -45,7 +45,7 @@ struct WorkerSession: ~Copyable {
             switch try WorkerRequest.parse(line) {
             case nil: break
             case .quit: return false
-            case .run(let ops): run(ops: ops)
+            case .run(let ops, let lead): run(ops: ops, lead: lead)
             case .prepare(let name, let scratch, let given):
                 try prepare(name, scratch: scratch, given: given)
             }
@@ -72,7 +72,7 @@ struct WorkerSession: ~Copyable {
     }
 
     /// Times one slice. Nothing but the work stands between the two readings of the clock.
-    private mutating func run(ops: Int) {
+    private mutating func run(ops: Int, lead: Int) {
         guard !isDebugBuild else {
             return replies.error(
                 "this worker is a debug build and refuses to time; build with -c release")
@@ -82,6 +82,7 @@ struct WorkerSession: ~Copyable {
         }
         var start = timespec()
         var end = timespec()
+        if lead > 0 { _ = workload!.run(ops: lead) }
         clock_gettime(CLOCK_MONOTONIC, &start)
         let checksum = workload!.run(ops: ops)
         clock_gettime(CLOCK_MONOTONIC, &end)

@@ -59,14 +59,29 @@ struct HostPressureTests {
     @Test func differenceSubtractsAndKeepsReasons() {
         func pressure(_ steal: Double, _ io: Double) -> HostPressure {
             let stall = PressureStall(some: .value(io), full: .unavailable(reason: "old kernel"))
-            return HostPressure(steal: .value(steal), cpu: stall, io: stall, memory: stall)
+            return HostPressure(
+                steal: .value(steal), cpu: stall, io: stall, memory: stall, thermal: .value(steal))
         }
         let difference = HostPressure.difference(pressure(3, 1.5), pressure(1, 1))
         #expect(difference.steal == .value(2))
         #expect(difference.io.some == .value(0.5))
+        #expect(difference.thermal == .value(2))
         #expect(difference.io.full == .unavailable(reason: "old kernel"))
         // Hypervisors have been seen to take steal time back.
         #expect(HostPressure.difference(pressure(1, 2), pressure(3, 1)).steal.reason != nil)
+    }
+
+    @Test func thermalEventsAreOfTheCPUAskedFor() throws {
+        let scratch = try ScratchFolder(in: "/tmp")
+        var folder = scratch.path
+        for name in ["devices", "system", "cpu", "cpu3", "thermal_throttle"] {
+            folder += "/\(name)"
+            mkdir(folder, 0o755)
+        }
+        try FileDescriptor(open: folder + "/core_throttle_count", O_WRONLY | O_CREAT).write(
+            Array("17\n".utf8))
+        #expect(ThermalThrottle.events(cpu: 3, sys: scratch.path) == .value(17))
+        #expect(ThermalThrottle.events(cpu: 0, sys: scratch.path).reason?.contains("cpu0") == true)
     }
 
     @Test func thisHostsOwnFilesParse() throws {

@@ -25,7 +25,7 @@ struct CalibrationTests {
         }
 
         mutating func calibrated() throws -> Calibration {
-            try Calibration.find(target: CalibrationTests.target) { ops in time(ops) }
+            try Calibration.find(target: CalibrationTests.target) { ops, _ in time(ops) }
         }
     }
 
@@ -34,6 +34,7 @@ struct CalibrationTests {
         var worker = SimulatedWorker(perOp: perOp)
         let found = try worker.calibrated()
         #expect(found.ops == Int((Self.target / perOp).rounded()))
+        #expect(abs(Double(found.leadOps) - Double(found.ops) / 8) <= 0.5, "an eighth before it, untimed")
         #expect(found.shortOps == nil, "no fixed cost, no short slice")
     }
 
@@ -63,7 +64,7 @@ struct CalibrationTests {
 
     @Test func aSlowFirstOperationDoesNotShortenTheSlice() throws {
         var worker = SimulatedWorker(first: 0.1)
-        #expect(try worker.calibrated() == Calibration(ops: 5000))
+        #expect(try worker.calibrated() == Calibration(ops: 5000, leadOps: 625))
     }
 
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
@@ -89,7 +90,9 @@ struct CalibrationTests {
 
     @Test func aFailingWorkerEndsIt() {
         let error = #expect(throws: ExperimentError.self) {
-            _ = try Calibration.find(target: Self.target) { _ throws(ExperimentError) in throw .interrupted }
+            _ = try Calibration.find(target: Self.target) { _, _ throws(ExperimentError) in
+                throw .interrupted
+            }
         }
         guard case .interrupted = error else {
             Issue.record("\(error!)")

@@ -88,4 +88,63 @@ struct PaceTests {
         #expect(late.secondsLeft == 0)
         #expect(late.fraction <= 1)
     }
+
+    /// `spread` of the block values: a width that falls with it.
+    private func fill(_ pace: inout Pace, _ workload: String, spread: Double, seconds: Double = 0.001) throws
+    {
+        for number in 0..<Fixture.plan().minimumBlocks {
+            let ratio = 1 + spread * (number.isMultiple(of: 2) ? 1 : -1)
+            pace.add(try block(workload, number, seconds: seconds, ratio: ratio))
+        }
+    }
+
+    /// Once there is a spread to judge, the budget goes to where intervals are widest.
+    @Test func theWidestIntervalComesFirst() throws {
+        var pace = pace()
+        try fill(&pace, "a", spread: 0.02)
+        try fill(&pace, "b", spread: 0.08)
+        try fill(&pace, "c", spread: 0.04)
+        #expect(pace.next(among: series)?.name == "b")
+    }
+
+    /// What can't be had within the budget does not take it from what can.
+    @Test func theHopelessWaitsForTheRest() throws {
+        var pace = pace(elapsed: 30) { $0.budgetSeconds = 60 }
+        try fill(&pace, "a", spread: 0.02, seconds: 0.1)
+        try fill(&pace, "b", spread: 0.9, seconds: 0.1)
+        try fill(&pace, "c", spread: 0.03, seconds: 0.1)
+        #expect(pace.next(among: series)?.name == "c")
+        #expect(pace.next(among: [series[1]])?.name == "b", "but has it when nothing else is left")
+    }
+
+    @Test func aForecastNamesWhatCannotBeReached() throws {
+        var pace = pace(elapsed: 30) { $0.budgetSeconds = 60 }
+        try fill(&pace, "a", spread: 0.02, seconds: 0.1)
+        #expect(pace.forecast(for: series) == nil, "the others have no block yet")
+        try fill(&pace, "b", spread: 0.9, seconds: 0.1)
+        try fill(&pace, "c", spread: 0, seconds: 0.1)
+        let forecast = try #require(pace.forecast(for: series))
+        #expect(forecast.unreachable.map(\.workload) == ["b"])
+        #expect(forecast.workloads[2].blocksNeeded == 0)
+        let (first, hopeless) = (forecast.workloads[0], forecast.workloads[1])
+        #expect(try #require(first.blocksNeeded) > 0)
+        #expect(try abs(#require(first.secondsNeeded) / 0.1 - Double(#require(first.blocksNeeded))) < 1e-9)
+        #expect(try #require(first.expectedHalfWidth) <= 0.01)
+        #expect(try #require(hopeless.expectedHalfWidth) > 0.01)
+        #expect(
+            try #require(hopeless.expectedHalfWidth) < #require(hopeless.halfWidth), "but narrower than now")
+    }
+
+    /// A block that the plan's rule leaves out costs its time, and counts for nothing else.
+    @Test func whatIsLeftOutMakesNothingPrecise() throws {
+        var pace = pace { $0.exclusion = ExclusionRule(limits: [.steal: 0.1]) }
+        for number in 0..<20 {
+            var stolen = try block("a", number, seconds: 0.1)
+            stolen.host.stealSeconds = 0.02
+            pace.add(stolen)
+        }
+        #expect(pace.blocks(of: "a") == 20)
+        #expect(!pace.isPrecise([series[0]]))
+        #expect(pace.next(among: [series[0]])?.name == "a")
+    }
 }

@@ -40,11 +40,28 @@ struct PrecisionRuleTests {
         #expect(try self.rule(12, swing: 0.05, precision: 0.2).isReached(by: "w"))
     }
 
-    /// The half-width shrinks with the square root of the number of blocks.
-    @Test func halfThePrecisionNeedsFourTimesTheBlocks() throws {
+    /// The half-width shrinks with the square root of the number of blocks, and Student's quantile with it:
+    /// from 2.20 for 12 blocks to 2.02 for 41, and 2.201 / √12 is twice 2.021 / √40.5.
+    @Test func halfThePrecisionNeedsThreeTimesAsManyBlocksMore() throws {
         let width = try #require(try rule(12, swing: 0.05).halfWidth(of: "w"))
-        #expect(try rule(12, swing: 0.05, precision: width / 2).blocksLeft(for: "w") == 36)
+        #expect(try rule(12, swing: 0.05, precision: width / 2).blocksLeft(for: "w") == 41 - 12)
         #expect(try rule(12, swing: 0.05, precision: width).blocksLeft(for: "w") == 0)
+    }
+
+    @Test func whatIsToBeExpectedAgreesWithWhatIsNeeded() throws {
+        let width = try #require(try rule(12, swing: 0.05).halfWidth(of: "w"))
+        let rule = try rule(12, swing: 0.05, precision: width / 3)
+        let all = 12 + (try #require(rule.blocksLeft(for: "w")))
+        #expect(try #require(rule.expectedHalfWidth(of: "w", blocks: all)) <= width / 3)
+        #expect(try #require(rule.expectedHalfWidth(of: "w", blocks: all - 1)) > width / 3)
+        #expect(try abs(#require(rule.expectedHalfWidth(of: "w", blocks: 12)) / width - 1) < 1e-12)
+        #expect(rule.expectedHalfWidth(of: "other", blocks: 40) == nil)
+    }
+
+    /// A host whose block values differ a hundredfold never gets to a millionth.
+    @Test func whatCannotBeReachedIsNoNumber() throws {
+        let rule = try rule(12, swing: 0.9, precision: 1e-9)
+        #expect(rule.blocksLeft(for: "w") == nil)
     }
 
     @Test func anUnknownWorkloadHasEverythingToDo() throws {

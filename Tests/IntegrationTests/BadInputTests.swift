@@ -26,6 +26,8 @@ extension Integration {
             Mistake(arguments: ["run", "--budget", "nans"], says: ["'nans'"]),
             Mistake(arguments: ["run", "--precision", "150%"], says: ["'150%'", "0.5%"]),
             Mistake(arguments: ["run", "--margin", "0%"], says: ["'0%'"]),
+            Mistake(arguments: ["run", "--exclude", "steel=5%"], says: ["'steel=5%'", "steal=2%"]),
+            Mistake(arguments: ["run", "--exclude", "steal=5"], says: ["'steal=5'", "steal=2%"]),
             Mistake(arguments: ["run", "--seed", "lucky"], says: ["'lucky'", "--seed"]),
             Mistake(arguments: ["run", "--label", "novalue"], says: ["'novalue'", "k=v"]),
             Mistake(arguments: ["run", "--event", "no-such-event"], says: ["'no-such-event'"]),

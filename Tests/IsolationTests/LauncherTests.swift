@@ -44,6 +44,18 @@ struct LauncherTests {
         #expect(try Site.bare().output(of: script, affinity: CPUSet([cpu])) == "Cpus_allowed_list:\t\(cpu)\n")
     }
 
+    /// The stack of two processes begins at one address, and where that is drawn, it seldom does.
+    @Test(arguments: [true, false])
+    func addressesAreDrawnUnlessFixed(isFixed: Bool) throws {
+        var program = Program.path(["/bin/grep", "-F", "[stack]", "/proc/self/maps"])
+        program.fixedAddresses = isFixed
+        let launcher = try Launcher(plan: Site.bare().plan, program: program, affinity: nil)
+        let stacks = try (0..<4).map { _ in try launcher.collect().output.prefix { $0 != "-" } }
+        #expect(stacks.allSatisfy { !$0.isEmpty })
+        #expect(Set(stacks).count == 1 || !isFixed)
+        #expect(Set(stacks).count > 1 || isFixed)
+    }
+
     /// What a harness's own caller left open, and what the harness opened.
     @Test func noOtherDescriptorReachesTheChild() throws {
         let leaked = open("/dev/null", O_RDONLY)

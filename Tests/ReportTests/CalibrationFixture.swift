@@ -1,3 +1,5 @@
+import Statistics
+
 @testable import Results
 
 /// Calibrations to render, built from counts.
@@ -59,7 +61,8 @@ struct CalibrationFixture {
         run.suite = "calibration"
         run.durationSeconds = 3725
         document = CalibrationDocument(
-            run: run, host: Fixture.host, blocksPerRun: 20, confidence: 0.95, control: [], coverage: [],
+            run: run, host: Fixture.host, blocksPerRun: 20, runSeconds: 14.8, confidence: 0.95, control: [],
+            coverage: [],
             detection: [], verdictTimes: [], sequential: [])
     }
 
@@ -82,7 +85,7 @@ struct CalibrationFixture {
             document.coverage.append(
                 .init(
                     family: family, injection: injection.name, truth: injection.truth,
-                    covering: .init(trials - missed, of: trials), bias: Double(index - 4) * 0.0001,
+                    covering: .init(trials - missed, of: trials), bias: Self.bias(Double(index - 4) * 0.0001),
                     halfWidth: 0.0021 + 0.0002 * Double(index)))
         }
         let slowdowns = Self.injections[2...6]
@@ -98,8 +101,15 @@ struct CalibrationFixture {
                 .init(
                     family: family, injection: injection.name, truth: injection.truth,
                     blocks: count == 0 ? 0 : 6.5,
-                    seconds: count == 0 ? 0 : 1.37, reached: .init(count, of: trials)))
+                    seconds: count == 0 ? 0 : 1.37,
+                    secondsInterval: count < 10
+                        ? nil : Interval(center: 1.37, lower: 1.31, upper: 1.52, confidence: 0.95),
+                    reached: .init(count, of: trials)))
         }
+    }
+
+    private static func bias(_ mean: Double) -> CalibrationDocument.Bias {
+        .init((0..<12).map { mean + Double($0 - 6) * 0.0001 + 0.00005 }, confidence: 0.95, seed: 1)
     }
 
     mutating func addSequential(_ families: [String]) {

@@ -45,11 +45,11 @@ import Testing
 
     @Test func infinityIsAnErrorThatNamesItsPlace() {
         var document = CalibrationFixture.holds
-        document.coverage[3].bias = .nan
+        document.coverage[3].bias.mean = .nan
         #expect {
             _ = try JSONCalibration().render(document)
         } throws: { error in
-            String(describing: error).contains("coverage.3.bias is nan")
+            String(describing: error).contains("coverage.3.bias.mean is nan")
         }
     }
 

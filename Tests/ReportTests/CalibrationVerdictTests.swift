@@ -31,7 +31,7 @@ import Testing
         #expect(CalibrationTarget.coverage(confidence: 0.95).fewestTrials == 25)
         #expect(CalibrationTarget.falseVerdicts.fewestTrials == 20)
         #expect(CalibrationTarget.falseAfterAdjustment.fewestTrials == 100)
-        #expect(CalibrationTarget.detection.fewestTrials == 5)
+        #expect(CalibrationTarget.detection.fewestTrials == 20)
     }
 
     /// A missed target is one that no share in the interval meets, whatever the counts are.

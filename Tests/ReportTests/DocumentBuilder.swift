@@ -57,6 +57,19 @@ struct DocumentBuilder {
         }
     }
 
+    /// Blocks that the run's rule leaves out of a workload's figures.
+    mutating func leaveOut(_ count: Int, of workload: String) {
+        for index in document.comparisons.indices where document.comparisons[index].workload == workload {
+            let row = document.comparisons[index]
+            let ratio = ResultDocument.Ratio(
+                center: row.ratio.center, lower: row.ratio.lower - 0.002, upper: row.ratio.upper + 0.004,
+                confidence: row.ratio.confidence)
+            document.comparisons[index].blocks = row.blocks - count
+            document.comparisons[index].allBlocks = .init(
+                ratio: ratio, verdict: row.verdict, blocks: row.blocks)
+        }
+    }
+
     /// A counter that was judged itself.
     mutating func compareFaults(_ name: String, _ environment: String, ratio: Double) {
         compare(name, environment, FixtureCell(ratio, 0, "slower"), floor: 0, metric: "page-faults")

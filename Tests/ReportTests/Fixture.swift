@@ -1,6 +1,7 @@
 import Experiment
-import Results
 import Statistics
+
+@testable import Results
 
 /// Documents to render: built in code, so that every figure in a golden file can be traced.
 enum Fixture {
@@ -55,7 +56,42 @@ enum Fixture {
                 .init(1.9871, 0.0502, "slower"),
             ])
         builder.compareFaults("sys.fork", "gvisor", ratio: 131.0 / 42.0)
+        builder.leaveOut(3, of: "net.tcp")
         return builder.document
+    }
+
+    /// On a calibrated host, with its headline verdicts repeated.
+    static var checked: ResultDocument {
+        var document = rich
+        document.calibration = CalibrationCitation(
+            id: "20250301-000000-calibration", startedAt: "2025-03-01T00:00:00Z", version: "0.1.0",
+            kernel: "6.18.5", confidence: 0.95, covering: .init(1167, of: 1230),
+            falseVerdicts: .init(1, of: 410),
+            found: .init(158, of: 160), detected: "+2%")
+        document.robustness = Self.robustness(of: document)
+        return document
+    }
+
+    private static func robustness(of document: ResultDocument) -> [Robustness] {
+        let asked = Robustness.headline(of: document)
+        func repeated(_ verdicts: (Int) -> String) -> [Robustness.Check] {
+            asked.enumerated().map { index, row in
+                .init(
+                    workload: row.workload, environment: row.environment, ratio: row.ratio,
+                    verdict: verdicts(index), expected: row.verdict, blocks: 20)
+            }
+        }
+        return [
+            Robustness(
+                name: "aslr-off", summary: "no address space layout randomisation",
+                checks: repeated { asked[$0].verdict }),
+            Robustness(
+                name: "other-cpu", summary: "work and harness on each other's CPU",
+                unavailable: "isocost may use one CPU only", checks: []),
+            Robustness(
+                name: "long-slices", summary: "slices four times as long, half as many",
+                checks: repeated { $0 == 1 ? "equivalent" : $0 == 2 ? "inconclusive" : asked[$0].verdict }),
+        ]
     }
 
     /// Stopped by a signal after its first block.

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct GoldenTests {
     static let documents: [(name: String, document: ResultDocument)] = [
-        ("rich", Fixture.rich), ("interrupted", Fixture.interrupted), ("single", Fixture.single),
+        ("rich", Fixture.rich), ("checked", Fixture.checked), ("interrupted", Fixture.interrupted),
+        ("single", Fixture.single),
         ("empty", Fixture.empty),
     ]
 

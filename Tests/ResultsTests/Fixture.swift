@@ -99,7 +99,7 @@ final class RunPlace {
     }
 
     func append(_ blocks: [Block]) throws {
-        var log = try BlockLog(in: folder)
+        var log = try LineLog(creating: folder.blocksPath)
         for block in blocks { try log.append(block) }
     }
 

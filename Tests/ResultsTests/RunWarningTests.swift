@@ -50,4 +50,28 @@ struct RunWarningTests {
             Analysis(record, blocks: blocks).document().run.warnings.first { $0.code == "multiplexed" })
         #expect(warning.message.contains("branch-misses:u 75 %, cycles:u 25 %"))
     }
+
+    /// How wide it came out, and what would do.
+    @Test func aPrecisionThatWasNotReachedSaysWhatWouldDo() throws {
+        var plan = try Fixture.plan()
+        plan.precision = 0.001
+        plan.budgetSeconds = 10
+        let blocks = try Fixture.blocks(20, ratios: ["jail": 1.05], noise: 0.01)
+        let document = Analysis(Fixture.record(plan), blocks: blocks).document()
+        let warning = try #require(document.run.warnings.first { $0.code == "precision-not-reached" })
+        #expect(warning.message.contains("±0.1 %") && warning.message.contains("w ±0."))
+        let digits = warning.advice.drop { !$0.isNumber }.prefix { $0.isNumber }
+        // Half-widths of some 0.5 % have to shrink fivefold: 25 times 20 blocks of 0.25 s.
+        let seconds = try #require(Int(digits))
+        #expect((60...400).contains(seconds) && warning.advice.contains("--budget \(seconds)s"))
+    }
+
+    @Test func aPrecisionNoHostReachesIsNoMatterOfBudget() throws {
+        var plan = try Fixture.plan()
+        plan.precision = 1e-9
+        let blocks = try Fixture.blocks(20, ratios: ["jail": 1.05], noise: 0.01)
+        let document = Analysis(Fixture.record(plan), blocks: blocks).document()
+        let warning = try #require(document.run.warnings.first { $0.code == "precision-not-reached" })
+        #expect(warning.advice.contains("--precision") && !warning.advice.contains("--budget"))
+    }
 }

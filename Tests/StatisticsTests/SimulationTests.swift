@@ -41,12 +41,12 @@ import Testing
         }
     }
 
-    /// 300 runs: small, middling and large ones by turns.
+    /// 3,000 runs: small, middling and large ones by turns.
     private func simulate(_ host: SimulatedHost) throws -> Outcome {
         var random = RandomNumbers(seed: 500, label: host.rawValue)
         var outcome = Outcome()
         let truth = Double.log(1.03)
-        for trial in 0..<300 {
+        for trial in 0..<3_000 {
             let blocks = [12, 24, 40][trial % 3]
             let arms = host.logRatios(of: [0, 0, truth], blocks: blocks, using: &random)
             outcome.count(try arms.map { try PairedComparison($0, seed: UInt64(trial)) }, truth: truth)
@@ -58,16 +58,16 @@ import Testing
     func errorRates(host: SimulatedHost) throws {
         let outcome = try simulate(host)
         // Of 12 to 40 blocks too few autocorrelations of 0.3 stand out for the bootstrap to come in: over
-        // 12,000 runs the coverage is 0.88, where it is 0.95 on every other host.
+        // 3,000 runs the coverage is 0.875, where it is 0.953 to 0.958 on every other host.
         let isCovered = host != .autocorrelated
-        #expect(outcome.share(outcome.covering) / 2 >= (isCovered ? 0.91 : 0.82))
-        #expect(outcome.share(outcome.covering) / 2 <= 0.98)
-        #expect(outcome.share(outcome.excludingZero) <= (isCovered ? 0.1 : 0.2))
+        #expect(outcome.share(outcome.covering) / 2 >= (isCovered ? 0.935 : 0.86))
+        #expect(outcome.share(outcome.covering) / 2 <= 0.97)
+        #expect(outcome.share(outcome.excludingZero) <= (isCovered ? 0.066 : 0.15))
         // The twin is what keeps a difference that the host could show of itself from being called real: over
-        // 12,000 runs at most 0.007 false verdicts, and 0.05 without it.
-        #expect(outcome.falseVerdicts <= 8)
+        // 3,000 runs at most 0.007 false verdicts, and 0.05 without it.
+        #expect(outcome.share(outcome.falseVerdicts) <= 0.013)
         #expect(outcome.falseWithoutTwin >= 2 * outcome.falseVerdicts)
-        if [.bimodal, .unequal].contains(host) { #expect(outcome.falseWithoutTwin > 4) }
+        if [.bimodal, .unequal].contains(host) { #expect(outcome.share(outcome.falseWithoutTwin) > 0.02) }
         #expect(outcome.mistaken == 0)
         // Regimes 15 % apart hide 3 %: that has to be said, not guessed.
         #expect(host == .bimodal ? outcome.share(outcome.found) < 0.2 : outcome.share(outcome.found) > 0.95)

@@ -28,6 +28,7 @@ enum {
     ISOCOST_STAGE_CLOSE_DESCRIPTORS = -4,
     ISOCOST_STAGE_WORKING_DIRECTORY = -5,
     ISOCOST_STAGE_EXEC = -6,
+    ISOCOST_STAGE_FIXED_ADDRESSES = -7,
 };
 
 struct isocost_step {
@@ -53,6 +54,7 @@ struct isocost_launch {
     int32_t gate_writer;   // the child closes its copy: what is left is the parent's alone
     int32_t status;        // the child writes an isocost_failure here
     int32_t standard[3];   // become descriptors 0, 1 and 2
+    int32_t fixed_addresses;  // not 0: no address space randomisation (ADDR_NO_RANDOMIZE)
     int32_t executable;    // run by descriptor, or -1 to run `path`
     const char *path;
     char *_Nullable const *_Nonnull arguments;

@@ -2,11 +2,11 @@ import Results
 
 /// The tables that weigh what a right answer takes: its time, and the same by runs one after the other.
 extension CalibrationTable {
-    private typealias Cell = CalibrationSection.Cell
+    private typealias Cell = SideTable.Cell
 
-    static func verdictTimes(_ document: CalibrationDocument) -> CalibrationSection {
+    static func verdictTimes(_ document: CalibrationDocument) -> SideTable {
         let margin = document.run.margin
-        return CalibrationSection(
+        return SideTable(
             identifier: "time", title: "Time to a right verdict", unit: "reached in %",
             note:
                 "Medians over the small runs that got there, of a run with bare, its twin and this arm alone: from "
@@ -14,10 +14,11 @@ extension CalibrationTable {
             columns: [
                 .init(title: "family", isText: true), .init(title: "arm", isText: true),
                 .init(title: "true", isOptional: true), .init(title: "right verdict", isText: true),
-                .init(title: "blocks"), .init(title: "time"), .init(title: "reached"),
+                .init(title: "blocks"), .init(title: "time"),
+                .init(title: "95 % interval", isOptional: true), .init(title: "reached"),
                 .init(title: "trials", isOptional: true),
             ],
-            rows: CalibrationSection.rows(
+            rows: SideTable.rows(
                 document.verdictTimes.map { row in
                     let isKnown = row.reached.count > 0
                     return [
@@ -25,13 +26,14 @@ extension CalibrationTable {
                         Cell((row.truth - 1 > margin ? Finding.slower : .equivalent).label),
                         Cell(isKnown ? blocks(row.blocks) : ShareText.none),
                         Cell(isKnown ? RunText.duration(row.seconds) : ShareText.none),
+                        Cell(isKnown ? interval(row) : ShareText.none),
                         Cell(ShareText.share(row.reached)), "\(row.reached.trials)",
                     ]
                 }))
     }
 
-    static func sequential(_ document: CalibrationDocument) -> CalibrationSection {
-        CalibrationSection(
+    static func sequential(_ document: CalibrationDocument) -> SideTable {
+        SideTable(
             identifier: "sequential", title: "Interleaved blocks beside runs one after the other",
             unit: "in %",
             note:
@@ -46,12 +48,10 @@ extension CalibrationTable {
                 .init(group: "±", title: "Welch"), .init(group: "trials", title: "paired", isOptional: true),
                 .init(group: "trials", title: "Welch", isOptional: true),
             ],
-            rows: CalibrationSection.rows(SequentialPair.all(of: document).map { cells($0, document) }))
+            rows: SideTable.rows(SequentialPair.all(of: document).map { cells($0, document) }))
     }
 
-    private static func cells(_ pair: SequentialPair, _ document: CalibrationDocument) -> [CalibrationSection
-        .Cell]
-    {
+    private static func cells(_ pair: SequentialPair, _ document: CalibrationDocument) -> [SideTable.Cell] {
         let target = CalibrationTarget.coverage(confidence: document.confidence)
         func covers(_ rate: CalibrationDocument.Rate) -> Cell {
             Cell(ShareText.share(rate), target.standing(of: rate))
@@ -66,6 +66,13 @@ extension CalibrationTable {
             Cell(row.covering.trials > 0 ? ShareText.halfWidth(row.halfWidth) : ShareText.none),
             "\(beside?.covering.trials ?? 0)", "\(row.covering.trials)",
         ]
+    }
+
+    /// `541 to 560 ms`: of the median.
+    private static func interval(_ row: CalibrationDocument.VerdictTime) -> String {
+        guard let interval = row.secondsInterval else { return ShareText.none }
+        let scale = UnitScale(fitting: row.seconds, unit: "s")
+        return scale.number(interval.lower) + " to " + scale.text(interval.upper)
     }
 
     /// A median of counts: `12` or `12.5`.

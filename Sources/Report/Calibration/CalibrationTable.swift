@@ -1,11 +1,12 @@
 import Results
+import Statistics
 
 /// A calibration laid out for reading: the verdict, then a table for each question.
 struct CalibrationTable {
     let document: CalibrationDocument
     let verdict: CalibrationVerdict
     /// Those with rows.
-    let sections: [CalibrationSection]
+    let sections: [SideTable]
     /// The run and its host as a result without figures, for what every report says of them.
     let facts: ComparisonTable
 
@@ -22,11 +23,14 @@ struct CalibrationTable {
                 unavailable: []))
     }
 
-    /// `Small runs of 20 blocks, 95 % intervals, margin ±1 %.`
+    /// `Small runs of 20 blocks, 95 % intervals, margin ±1 %. With one environment such a run takes 15 s.`
     var reading: String {
         let margin = OverheadText(margin: document.run.margin).margin(document.run.margin)
         let confidence = Decimal.fixed(document.confidence * 100, decimals: 0)
-        return "Small runs of \(document.blocksPerRun) blocks, \(confidence) % intervals, margin \(margin)."
+        let reading =
+            "Small runs of \(document.blocksPerRun) blocks, \(confidence) % intervals, margin \(margin)."
+        guard document.runSeconds > 0 else { return reading }
+        return reading + " With one environment such a run takes \(RunText.duration(document.runSeconds))."
     }
 
     /// Nil when there is something to judge.
@@ -39,10 +43,10 @@ struct CalibrationTable {
 }
 
 extension CalibrationTable {
-    private typealias Section = CalibrationSection
-    private typealias Cell = CalibrationSection.Cell
+    private typealias Section = SideTable
+    private typealias Cell = SideTable.Cell
 
-    private static func control(_ document: CalibrationDocument) -> CalibrationSection {
+    private static func control(_ document: CalibrationDocument) -> SideTable {
         Section(
             identifier: "control", title: "Control: bare against itself", unit: "in %",
             note:
@@ -73,34 +77,41 @@ extension CalibrationTable {
         Decimal.fixed((1 - document.confidence) * 100, decimals: 0) + " %"
     }
 
-    private static func coverage(_ document: CalibrationDocument) -> CalibrationSection {
+    private static func coverage(_ document: CalibrationDocument) -> SideTable {
         let target = CalibrationTarget.coverage(confidence: document.confidence)
+        // Many arms are asked at once, and one without a bias should not seem to have one.
+        let biases = MultipleTesting.holm(document.coverage.map(\.bias.pValue))
         return Section(
             identifier: "coverage", title: "Coverage: intervals that hold the truth", unit: "in %",
             note:
-                "true: what was injected, of the family's first workload. bias: the mean of estimate less truth. "
-                + "±: the median half-width. same: nothing injected; fixed: a cost of the slice and none of an op; "
+                "true: what was injected, of the family's first workload. bias: the mean of estimate less truth, "
+                + "* where a permutation test tells it from none. ±: the median half-width. same: nothing injected; fixed: a cost of the slice and none of an op; "
                 + "delay: a slice in so many ten times as long.",
             columns: [
                 .init(title: "family", isText: true), .init(title: "arm", isText: true),
                 .init(title: "true", isOptional: true), .init(title: "covers"), .init(title: "95 % interval"),
-                .init(title: "bias"), .init(title: "±"), .init(title: "trials", isOptional: true),
+                .init(title: "bias"), .init(title: "bias ±", isOptional: true), .init(title: "±"),
+                .init(title: "trials", isOptional: true),
             ],
             rows: Section.rows(
-                document.coverage.map { row in
+                zip(document.coverage, biases).map { row, pValue in
                     let isKnown = row.covering.trials > 0
                     return [
                         Cell(row.family), Cell(row.injection), Cell(ShareText.effect(row.truth)),
                         Cell(ShareText.share(row.covering), target.standing(of: row.covering)),
                         Cell(ShareText.interval(row.covering)),
-                        Cell(isKnown ? Decimal.signed(row.bias * 100, decimals: 2) + " %" : ShareText.none),
+                        Cell(
+                            isKnown
+                                ? ShareText.bias(row.bias, isReal: pValue <= 1 - document.confidence)
+                                : ShareText.none),
+                        Cell(row.bias.interval.map(ShareText.widerHalf) ?? ShareText.none),
                         Cell(isKnown ? ShareText.halfWidth(row.halfWidth) : ShareText.none),
                         "\(row.covering.trials)",
                     ]
                 }))
     }
 
-    private static func detection(_ document: CalibrationDocument) -> CalibrationSection {
+    private static func detection(_ document: CalibrationDocument) -> SideTable {
         Section(
             identifier: "detection", title: "Detection: injected slowdowns that are found", unit: "in %",
             note:
@@ -113,7 +124,7 @@ extension CalibrationTable {
             ],
             rows: Section.rows(
                 document.detection.map { row in
-                    let isAsked = row.injection == CalibrationTarget.detected
+                    let isAsked = row.injection == CalibrationDocument.detected
                     return [
                         Cell(row.family), Cell(row.injection), Cell(ShareText.effect(row.truth)),
                         Cell(

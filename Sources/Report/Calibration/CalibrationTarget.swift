@@ -13,11 +13,8 @@ struct CalibrationTarget: Equatable {
 
     static let falseVerdicts = CalibrationTarget(range: 0...0.05)
     static let falseAfterAdjustment = CalibrationTarget(range: 0...0.01)
-    /// Of the runs in which `detected` was injected: the power that minimum detectable effects are given for.
-    static let detection = CalibrationTarget(range: 0.8...1)
-
-    /// The arm whose slowdown has to be found.
-    static let detected = "+2%"
+    /// Of the small runs in which `detected` was injected.
+    static let detection = CalibrationTarget(range: 0.95...1)
 
     /// The share of fewer trials moves in steps larger than the target is wide: it meets it by chance alone.
     var fewestTrials: Int { Int((1 / (range.upperBound - range.lowerBound)).rounded()) }

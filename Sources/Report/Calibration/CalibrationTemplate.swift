@@ -3,7 +3,7 @@ enum CalibrationTemplate {
     static let text =
         HTMLTemplate.head(style: HTMLStyle.text + CalibrationStyle.text) + verdict
         + DetectionPlotTemplate.text
-        + CoveragePlotTemplate.text + tables + HTMLTemplate.notes + HTMLTemplate.evidence
+        + CoveragePlotTemplate.text + HTMLSideTable.template + HTMLTemplate.notes + HTMLTemplate.evidence
         + HTMLTemplate.method
 
     private static let verdict = #"""
@@ -16,24 +16,6 @@ enum CalibrationTemplate {
         {{#remarks}}
         <p>{{.}}</p>
         {{/remarks}}
-
-        """#
-
-    private static let tables = #"""
-        {{#sections}}
-        <h2 id="{{identifier}}">{{title}}</h2>
-        <p class="note">{{note}}</p>
-        <div class="scroll">
-        <table>
-        <thead><tr>{{#columns}}<th{{#isText}} class="text"{{/isText}} scope="col">{{#group}}{{group}}<br>{{/group}}{{title}}</th>{{/columns}}</tr></thead>
-        <tbody>
-        {{#rows}}
-        <tr{{#isFirst}} class="first"{{/isFirst}}><th class="text" scope="row">{{family}}</th>{{#cells}}<td class="{{#isText}}text {{/isText}}{{kind}}">{{#mark}}<span class="mark" role="img" aria-label="{{label}}" title="{{label}}">{{mark}}</span>{{/mark}}{{text}}</td>{{/cells}}</tr>
-        {{/rows}}
-        </tbody>
-        </table>
-        </div>
-        {{/sections}}
 
         """#
 }

@@ -70,7 +70,7 @@ struct CalibrationVerdict {
         -> CalibrationDocument.Rate
     {
         .pooled(
-            document.detection.filter { $0.family == family && $0.injection == CalibrationTarget.detected }
+            document.detection.filter { $0.family == family && $0.injection == CalibrationDocument.detected }
                 .map(\.found))
     }
 

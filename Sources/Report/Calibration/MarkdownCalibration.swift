@@ -15,7 +15,7 @@ public struct MarkdownCalibration: CalibrationFormat {
             + [table.verdict.outliers, table.verdict.sequential].compactMap { $0 }.map {
                 [MarkdownText.escaped($0)]
             }
-            + table.sections.map(section)
+            + table.sections.map(notes.table)
             + [
                 notes.warnings(table.facts.warnings),
                 MarkdownText.details("Host and run", notes.facts(of: table.facts)),
@@ -41,19 +41,5 @@ public struct MarkdownCalibration: CalibrationFormat {
                     MarkdownText.escaped(check.text),
                 ]
             })
-    }
-
-    private func section(_ section: CalibrationSection) -> [String] {
-        let heading = section.columns.map { $0.group.isEmpty ? $0.title : "\($0.group), \($0.title)" }
-        let rows = section.rows.map { $0.cells.map(cell) }
-        return ["### \(section.title)", ""]
-            + MarkdownText.table(
-                heading: heading, left: section.columns.prefix { $0.isText }.count, rows: rows)
-            + ["", "<sub>\(MarkdownText.escaped(section.note))</sub>"]
-    }
-
-    private func cell(_ cell: CalibrationSection.Cell) -> String {
-        let text = MarkdownText.escaped(cell.marked)
-        return cell.standing == .missed ? "**\(text)**" : text
     }
 }

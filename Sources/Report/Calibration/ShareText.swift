@@ -1,4 +1,5 @@
 import Results
+import Statistics
 
 /// How shares of trials are written: `95.2 %`, with their Clopper-Pearson interval where there is room.
 enum ShareText {
@@ -33,6 +34,16 @@ enum ShareText {
     /// A ratio's overhead with two digits, for effects of half a percent: `+0.52 %`.
     static func effect(_ ratio: Double) -> String { Decimal.signed((ratio - 1) * 100, decimals: 2) + " %" }
 
+    /// `+0.02 %`, with a star where it is more than chance.
+    static func bias(_ bias: CalibrationDocument.Bias, isReal: Bool) -> String {
+        (isReal ? "* " : "") + Decimal.signed(bias.mean * 100, decimals: 2) + " %"
+    }
+
+    /// `±0.03 %`: the wider half of an interval.
+    static func widerHalf(_ interval: Interval) -> String {
+        halfWidth(max(interval.upper - interval.center, interval.center - interval.lower))
+    }
+
     /// `±0.31 %`, rounded up.
     static func halfWidth(_ ratio: Double) -> String {
         "±" + Decimal.ceiling(ratio * 100, decimals: 2) + " %"
@@ -43,13 +54,5 @@ enum ShareText {
     private static func short(_ share: Double) -> String {
         let percent = share * 100
         return Decimal.fixed(percent, decimals: abs(percent - percent.rounded()) < 1e-9 ? 0 : 1)
-    }
-}
-
-extension CalibrationDocument.Rate {
-    /// The trials of several families or arms as one.
-    static func pooled(_ rates: [CalibrationDocument.Rate]) -> CalibrationDocument.Rate {
-        CalibrationDocument.Rate(
-            rates.reduce(0) { $0 + $1.count }, of: rates.reduce(0) { $0 + $1.trials })
     }
 }

@@ -17,7 +17,7 @@ public struct TerminalCalibration: CalibrationFormat {
 
     public func render(_ document: CalibrationDocument) throws(ReportError) -> String {
         let table = CalibrationTable(document)
-        let layout = TerminalSection(width: width, ink: ink)
+        let layout = TerminalSideTable(width: width, ink: ink)
         let parts =
             [verdict(of: table), facts(of: table), notes(of: table), checks(of: table.verdict)]
             + table.sections.map(layout.lines)

@@ -22,11 +22,27 @@ struct MarkdownNotes {
         return ["**Not measured**", ""] + items
     }
 
+    func table(_ table: SideTable) -> [String] {
+        let heading = table.columns.map { $0.group.isEmpty ? $0.title : "\($0.group), \($0.title)" }
+        return ["### \(table.title)", ""]
+            + MarkdownText.table(
+                heading: heading.map(MarkdownText.escaped), left: table.columns.prefix { $0.isText }.count,
+                rows: table.rows.map { $0.cells.map(cell) })
+            + ["", "<sub>\(MarkdownText.escaped(table.note))</sub>"]
+    }
+
+    private func cell(_ cell: SideTable.Cell) -> String {
+        let text = MarkdownText.escaped(cell.marked)
+        return cell.standing == .missed ? "**\(text)**" : text
+    }
+
     func facts(of table: ComparisonTable) -> [String] {
         let labels = RunText.labels(table.document.run)
-        let lines = [
-            "run \(table.document.run.id)", RunText.run(table.document.run), RunText.host(of: table.document),
-        ]
+        let lines =
+            [
+                "run \(table.document.run.id)", RunText.run(table.document.run),
+                RunText.host(of: table.document),
+            ] + (table.document.calibration.map { [RunText.calibration($0)] } ?? [])
         return (lines + (labels.isEmpty ? [] : [labels])).map { "- " + MarkdownText.escaped($0) }
     }
 }

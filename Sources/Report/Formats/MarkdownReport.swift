@@ -10,13 +10,16 @@ public struct MarkdownReport: ReportFormat {
     public func render(_ table: ComparisonTable) throws(ReportError) -> String {
         let notes = MarkdownNotes()
         let format = OverheadText(margin: table.document.run.margin)
-        let sections = [
-            heading(of: table), headlines(of: table), overheads(of: table, format), legend(of: table, format),
-            notes.warnings(table.warnings), notes.unavailable(table.unavailable),
-            MarkdownText.details("Time per op", times(of: table)),
-            MarkdownText.details("Counters", counters(of: table)),
-            MarkdownText.details("Host and run", notes.facts(of: table)),
-        ]
+        let sections =
+            [
+                heading(of: table), headlines(of: table), overheads(of: table, format),
+                legend(of: table, format),
+            ] + table.sideTables.map(notes.table) + [
+                notes.warnings(table.warnings), notes.unavailable(table.unavailable),
+                MarkdownText.details("Time per op", times(of: table)),
+                MarkdownText.details("Counters", counters(of: table)),
+                MarkdownText.details("Host and run", notes.facts(of: table)),
+            ]
         return sections.filter { !$0.isEmpty }.joined(separator: [""]).joined(separator: "\n") + "\n"
     }
 

@@ -19,10 +19,11 @@ public struct TerminalReport: ReportFormat {
         let overheads = TerminalOverheads(table: table, width: options.columns, ink: ink)
         let counters = TerminalCounters(table: table, width: options.columns, ink: ink)
         let notes = TerminalNotes(width: options.columns, ink: ink)
-        let sections = [
-            heading(of: table), summary(of: table), overheads.lines, legend(of: table), counters.lines,
-            notes.warnings(table.warnings), notes.unavailable(table.unavailable), hint,
-        ]
+        let side = TerminalSideTable(width: options.columns, ink: ink)
+        let sections =
+            [heading(of: table), summary(of: table), overheads.lines, legend(of: table), counters.lines]
+            + table.sideTables.map(side.lines)
+            + [notes.warnings(table.warnings), notes.unavailable(table.unavailable), hint]
         let lines = sections.filter { !$0.isEmpty }.joined(separator: [""])
         return lines.joined(separator: "\n") + "\n"
     }
@@ -31,6 +32,9 @@ public struct TerminalReport: ReportFormat {
         let run = table.document.run
         var lines = Paragraph.lines(RunText.run(run), width: options.columns)
         lines += Paragraph.lines(RunText.host(of: table.document), width: options.columns)
+        if let calibration = table.document.calibration {
+            lines += Paragraph.lines(RunText.calibration(calibration), width: options.columns)
+        }
         let labels = RunText.labels(run)
         if !labels.isEmpty { lines += Paragraph.lines(labels, width: options.columns) }
         lines = lines.map { ink.paint($0, .dim) }

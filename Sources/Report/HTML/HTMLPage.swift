@@ -19,6 +19,7 @@ struct HTMLPage {
     let judgements: [HTMLJudgement]
     let hasTimes: Bool
     let times: [HTMLRow]
+    let sections: [HTMLSideTable]
     let hasCounters: Bool
     let counters: [HTMLRow]
     let hasWarnings: Bool
@@ -88,6 +89,7 @@ struct HTMLPage {
         rows = HTMLRow.overheads(of: table)
         judgements = HTMLJudgement.all(of: table)
         times = HTMLRow.times(of: table)
+        sections = table.sideTables.map(HTMLSideTable.init)
         hasTimes = !times.isEmpty
         counters = HTMLRow.counters(of: table)
         hasCounters = !counters.isEmpty
@@ -108,7 +110,9 @@ struct HTMLPage {
 extension HTMLPage {
     private static func facts(of document: ResultDocument) -> [String] {
         let labels = RunText.labels(document.run)
-        return [RunText.run(document.run), RunText.host(of: document)] + (labels.isEmpty ? [] : [labels])
+        let calibration = document.calibration.map { [RunText.calibration($0)] } ?? []
+        return [RunText.run(document.run), RunText.host(of: document)] + calibration
+            + (labels.isEmpty ? [] : [labels])
     }
 
     private static func alerts(of table: ComparisonTable) -> [String] {

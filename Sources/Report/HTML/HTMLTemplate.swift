@@ -3,7 +3,7 @@
 /// A literal and not a resource: an installed program has no folder of its own to find one in.
 enum HTMLTemplate {
     static let text =
-        head(style: HTMLStyle.text) + answers + chart + overheads + absolute + notes
+        head(style: HTMLStyle.text) + answers + chart + overheads + HTMLSideTable.template + absolute + notes
         + evidence + method
 
     /// From the first byte to the page's heading, its facts and its alerts.

@@ -22,6 +22,8 @@ public struct ComparisonTable: Sendable {
     public let unavailable: [UnavailableGroup]
     /// What each environment costs, in a sentence.
     public let headlines: [Headline]
+    /// Further tables that this run has something for.
+    let sideTables: [SideTable]
 
     public init(_ document: ResultDocument) {
         let baseline = document.comparisons.first?.baseline ?? "bare"
@@ -43,6 +45,7 @@ public struct ComparisonTable: Sendable {
         warnings = WarningGroup.gathered(from: document)
         unavailable = UnavailableGroup.gathered(
             from: document.unavailable, workloads: workloads, environments: arms)
+        sideTables = [AllBlocksTable.table(of: document), RobustnessTable(document)?.table].compactMap { $0 }
         let rows = rows
         headlines = environments.enumerated().map { column, environment in
             Headline(

@@ -20,6 +20,14 @@ enum Decimal {
         unsigned(value, decimals: decimals, rule: .up)
     }
 
+    /// As `fixed`, without the zeros at its end: what somebody asked for, as they typed it.
+    static func trimmed(_ value: Double, decimals: Int) -> String {
+        let text = fixed(value, decimals: decimals)
+        guard text.contains(".") else { return text }
+        let digits = text.reversed().drop { $0 == "0" }.reversed()
+        return String(digits.last == "." ? Array(digits.dropLast()) : Array(digits))
+    }
+
     /// `digits` significant digits, e.g. `226`, `22.6`, `2.26` for three.
     static func significant(_ value: Double, digits: Int) -> String {
         fixed(value, decimals: decimals(of: value, digits: digits))

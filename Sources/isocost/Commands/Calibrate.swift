@@ -61,8 +61,9 @@ struct Calibrate: ParsableCommand {
             suite: "calibration", workloads: try CalibrationPlan.workloads(),
             environments: try CalibrationPlan.environments(), seed: seed ?? UInt64.random(in: 1...999_999),
             placement: CPUPlacement.choose(from: try CPUSet.ofThisProcess().cpus))
-        plan.injections = CalibrationPlan.injections.reduce(into: [:]) { $0[$1.name] = $1.injection }
-        plan.shortSlices = [CalibrationPlan.shortSliced]
+        plan.calibration = CalibrationDesign(
+            injections: CalibrationPlan.injections.reduce(into: [:]) { $0[$1.name] = $1.injection },
+            shortSlices: [CalibrationPlan.shortSliced], blocksPerRun: blocks)
         // Never reached: a calibration ends with its budget.
         plan.precision = 1e-9
         plan.margin = margin.value
@@ -81,34 +82,36 @@ struct Calibrate: ParsableCommand {
         try recorder.open(for: executor)
         let started = Clock.seconds()
         let line = ProgressLine()
-        _ = try executor.run(onBlock: recorder.append, onProgress: line.show)
-        let sequential = try sequentialRuns(executor, until: started + budget.seconds, line)
+        _ = try executor.run(
+            onBlock: recorder.append, onProgress: line.show, onForecast: { _ in })
+        try runSequentially(executor, recorder, until: started + budget.seconds, line)
         line.clear()
         try recorder.close(interrupted: Interruption.signal != nil)
-        try show(recorder.folder, sequential)
+        try show(recorder.folder)
         return Interruption.signal != nil
     }
 
-    /// None after a signal, so that what was measured until then is still judged.
-    private func sequentialRuns(
-        _ executor: Executor, until deadline: Double, _ line: ProgressLine
-    ) throws -> [SequentialTrial] {
-        guard Interruption.signal == nil else { return [] }
+    /// Not after a signal, so that what was measured until then is still judged.
+    private func runSequentially(
+        _ executor: Executor, _ recorder: RunRecorder, until deadline: Double, _ line: ProgressLine
+    ) throws {
+        guard Interruption.signal == nil else { return }
+        var log = try LineLog(creating: recorder.folder.sequentialPath)
         do {
-            return try executor.runSequentially(
-                injections: Self.sequentialInjections, processes: blocks, deadline: deadline
-            ) { line.show(Progress(workload: $0, block: nil, halfWidth: nil, fraction: 0.9, secondsLeft: 0)) }
-        } catch ExperimentError.interrupted { return [] }
+            try executor.runSequentially(
+                injections: Self.sequentialInjections, processes: blocks, deadline: deadline,
+                onProgress: {
+                    line.show(
+                        Progress(workload: $0, block: nil, halfWidth: nil, fraction: 0.9, secondsLeft: 0))
+                }, onTrial: { try log.append($0) })
+        } catch ExperimentError.interrupted {}
     }
 
-    private func show(_ folder: RunFolder, _ sequential: [SequentialTrial]) throws {
-        let record = try folder.readRecord()
-        let blocks = try folder.readBlocks().blocks
-        let run = Analysis(record, blocks: blocks).document().run
-        let document = CalibrationAnalysis(
-            record, blocks: blocks, sequential: sequential, blocksPerRun: self.blocks
-        ).document(run: run)
+    private func show(_ folder: RunFolder) throws {
+        guard let document = try CalibrationAnalysis.document(of: folder) else { return }
         try folder.writeReport(try JSONCalibration().render(document), name: "calibration.json")
+        let store = CalibrationStore.ofThisUser()
+        if !document.run.interrupted { try store.save(document.citation, of: document.host) }
         let format = try ReportCatalog.calibration(
             named: format, options: Console.renderOptions(runPath: folder.path))
         Console.output(try format.render(document))

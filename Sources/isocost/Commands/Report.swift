@@ -6,7 +6,8 @@ struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a report of a run again, from its raw data.",
         discussion: """
-            Needs no root and works on any host, also with the folder of a run that was killed.
+            Needs no root and works on any host, also with the folder of a run that was killed, and with that of \
+            a calibration (but for csv).
 
             EXAMPLES
               isocost report results/RUN
@@ -33,15 +34,17 @@ struct Report: ParsableCommand {
     }
 
     func run() throws {
-        try failing {
-            var text = ""
-            for run in runs {
-                let document = try Analysis.result(of: RunFolder(run))
-                let options = output == nil ? Console.renderOptions(runPath: run) : .init(runPath: run)
-                text += try ReportCatalog.format(named: format, options: options).render(
-                    ComparisonTable(document))
-            }
-            try Console.deliver(text, to: output)
+        try failing { try Console.deliver(try runs.map(render).joined(), to: output) }
+    }
+
+    /// Of a calibration's folder, what it found of the method.
+    private func render(_ run: String) throws -> String {
+        let folder = RunFolder(run)
+        let options = output == nil ? Console.renderOptions(runPath: run) : .init(runPath: run)
+        if let document = try CalibrationAnalysis.document(of: folder) {
+            return try ReportCatalog.calibration(named: format, options: options).render(document)
         }
+        return try ReportCatalog.format(named: format, options: options).render(
+            ComparisonTable(try Analysis.result(of: folder)))
     }
 }

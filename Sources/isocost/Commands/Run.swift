@@ -49,14 +49,25 @@ struct Run: ParsableCommand {
             outputFolder: plan.commands.keepsOutput ? recorder.outputFolder : nil)
         try executor.preflight()
         try recorder.open(for: executor)
-        return try finish(recorder, try execute(executor, recorder))
+        let outcome = try execute(executor, recorder)
+        try recorder.close(interrupted: outcome == .interrupted)
+        guard recorder.blocks > 0 else { return try endEmpty(recorder, outcome) }
+        var isWhole = outcome != .interrupted
+        if options.checkRobust, isWhole {
+            isWhole = try RobustnessRuns(recorder: recorder, scratch: scratch).measure()
+        }
+        try report(recorder)
+        return !isWhole
     }
 
     private func execute(_ executor: Executor, _ recorder: RunRecorder) throws -> Executor.Outcome {
         let line = ProgressLine()
         defer { line.clear() }
         do {
-            return try executor.run(onBlock: recorder.append, onProgress: line.show)
+            return try executor.run(onBlock: recorder.append, onProgress: line.show) { forecast in
+                try recorder.keep(forecast)
+                line.say(ForecastText(forecast, precision: recorder.plan.precision).lines)
+            }
         } catch {
             line.clear()
             let kept = recorder.blocks
@@ -70,15 +81,16 @@ struct Run: ParsableCommand {
         }
     }
 
-    private func finish(_ recorder: RunRecorder, _ outcome: Executor.Outcome) throws -> Bool {
-        let interrupted = outcome == .interrupted
-        try recorder.close(interrupted: interrupted)
-        guard recorder.blocks > 0 else {
-            recorder.discardIfEmpty()
-            guard interrupted else { throw Failure("no block fits into the budget; raise --budget", .failed) }
-            Console.error("isocost: interrupted before the first block; nothing was measured\n")
-            return interrupted
+    private func endEmpty(_ recorder: RunRecorder, _ outcome: Executor.Outcome) throws -> Bool {
+        recorder.discardIfEmpty()
+        guard outcome == .interrupted else {
+            throw Failure("no block fits into the budget; raise --budget", .failed)
         }
+        Console.error("isocost: interrupted before the first block; nothing was measured\n")
+        return true
+    }
+
+    private func report(_ recorder: RunRecorder) throws {
         let table = ComparisonTable(try Analysis.result(of: recorder.folder))
         let formats = options.format.isEmpty ? [TerminalReport.name] : options.format
         for name in options.format {
@@ -89,7 +101,6 @@ struct Run: ParsableCommand {
         let shown = try ReportCatalog.format(
             named: formats[0], options: Console.renderOptions(runPath: recorder.folder.path))
         Console.output(try shown.render(table))
-        return interrupted
     }
 
     /// Says at once what needs root, and what would run without.

@@ -32,6 +32,13 @@ struct RunOptions: ParsableArguments {
     @Option(help: "The smallest overhead that matters, e.g. 1%.")
     var margin: Fraction?
 
+    @Option(
+        help: ArgumentHelp(
+            "Leave out blocks that the host disturbed more than this, e.g. steal=2%, io-pressure=20% or none; "
+                + "may be repeated. (default: steal=5%, thermal=0)",
+            valueName: "cause=limit"))
+    var exclude: [Exclusion] = []
+
     @Option(help: "Draws the orders; the same seed gives the same orders.")
     var seed: UInt64?
 
@@ -58,6 +65,12 @@ struct RunOptions: ParsableArguments {
         help: ArgumentHelp(
             "Where files are read and written: the file system to be measured.", valueName: "dir"))
     var scratch = "/var/tmp"
+
+    @Flag(
+        help: ArgumentHelp(
+            "Repeat the differences found with randomised addresses off, on another CPU, with other slices and "
+                + "fewer blocks, and say which verdicts depend on that."))
+    var checkRobust = false
 
     @Flag(help: "Keep what a command prints in the run's folder, instead of discarding it.")
     var keepOutput = false
@@ -98,6 +111,7 @@ struct RunOptions: ParsableArguments {
         plan.precision = precision?.value ?? suite.precision ?? plan.precision
         plan.margin = margin?.value ?? suite.margin ?? plan.margin
         plan.budgetSeconds = budget?.seconds ?? suite.budgetSeconds ?? plan.budgetSeconds
+        plan.exclusion = Exclusion.rule(exclude.isEmpty ? suite.exclusions : exclude)
         plan.sliceSeconds = suite.sliceSeconds ?? plan.sliceSeconds
         plan.rounds = suite.rounds ?? plan.rounds
         plan.events = event

@@ -12,6 +12,7 @@ struct Suite {
     var budgetSeconds: Double?
     var sliceSeconds: Double?
     var rounds: Int?
+    var exclusions: [Exclusion] = []
 }
 
 /// The suites that need no file.

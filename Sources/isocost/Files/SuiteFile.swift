@@ -6,7 +6,7 @@ import Yams
 /// A suite of the user's, from YAML.
 struct SuiteFile {
     private static let keys = [
-        "name", "environments", "workloads", "precision", "margin", "budget", "slice", "rounds",
+        "name", "environments", "workloads", "precision", "margin", "budget", "slice", "rounds", "exclude",
     ]
     private let file: YAMLFile
 
@@ -28,6 +28,7 @@ struct SuiteFile {
         suite.budgetSeconds = try members["budget"].map { try duration($0, key: "budget") }
         suite.sliceSeconds = try members["slice"].map { try duration($0, key: "slice") }
         suite.rounds = try members["rounds"].map(rounds)
+        suite.exclusions = try members["exclude"].map(exclusions) ?? []
         return suite
     }
 
@@ -45,6 +46,23 @@ struct SuiteFile {
             throw file.error(at: node, "'rounds' cannot be '\(typed)': a whole number from 1 to 1000")
         }
         return rounds
+    }
+
+    /// `none`, or a mapping of causes to limits, which then are the only ones.
+    private func exclusions(_ node: Node) throws -> [Exclusion] {
+        if node.scalar?.string == "none" { return [.none] }
+        let causes = ExclusionRule.Cause.allCases.map(\.rawValue)
+        let members = try file.members(of: node, "exclude", keys: causes)
+        return try [.none]
+            + members.sorted { $0.key < $1.key }.map { cause, value in
+                let typed = try file.text(value, key: cause)
+                guard let limit = Exclusion.limit(cause: cause, text: typed) else {
+                    let wanted =
+                        cause == ExclusionRule.Cause.thermal.rawValue ? "a count" : Fraction.expectation
+                    throw file.error(at: value, "'\(cause)' cannot be '\(typed)': \(wanted)")
+                }
+                return limit
+            }
     }
 
     private func fraction(_ node: Node, key: String) throws -> Double {

@@ -11,7 +11,14 @@ struct ProgressLine {
         let what = progress.block.map { "block \($0 + 1)" } ?? "finding the slice length"
         let width = progress.halfWidth.map { "  ±\(tenths($0 * 100)) %" } ?? ""
         let left = progress.block == nil ? "" : "  about \(Int(progress.secondsLeft.rounded(.up))) s left"
-        write("[\(percent) %] \(progress.workload)  \(what)\(width)\(left)")
+        write(
+            "[\(percent) %] \(progress.workload)  \(what)\(width)\(left)")
+    }
+
+    /// Lines that stay above the one that is written over.
+    func say(_ lines: [String]) {
+        guard isShown, !lines.isEmpty else { return }
+        Console.error("\r\u{1B}[K" + lines.map { $0 + "\n" }.joined())
     }
 
     func clear() {

@@ -8,7 +8,7 @@ final class RunRecorder {
     let folder: RunFolder
     private(set) var blocks = 0
     private var record: RunRecord
-    private var log: BlockLog?
+    private var log: LineLog?
     /// True once the folder is ours.
     private var isOpen = false
     private let started = Clock.seconds()
@@ -22,7 +22,11 @@ final class RunRecorder {
             id: id, startedAt: now.formatted(.iso8601), version: Version.current,
             commandLine: CommandLine.arguments, plan: plan, host: host,
             units: [:], unavailable: [])
+        record.calibration = CalibrationStore.ofThisUser().newest(of: host)
     }
+
+    var plan: Plan { record.plan }
+    var host: HostFacts { record.host }
 
     /// Where the output of commands goes.
     var outputFolder: String { folder.outputPath }
@@ -35,12 +39,22 @@ final class RunRecorder {
         isOpen = true
         if record.plan.commands.keepsOutput { _ = try RunFolder.create(folder.outputPath) }
         try folder.write(record)
-        log = try BlockLog(in: folder)
+        log = try LineLog(creating: folder.blocksPath)
     }
 
     func append(_ block: Block) throws {
         try log?.append(block)
         blocks += 1
+    }
+
+    func keep(_ forecast: Forecast) throws {
+        record.forecast = forecast
+        try folder.write(record)
+    }
+
+    func note(_ condition: RunRecord.Condition) throws {
+        record.conditions = (record.conditions ?? []) + [condition]
+        try folder.write(record)
     }
 
     func close(interrupted: Bool) throws {

@@ -1,5 +1,5 @@
-/// One table of a calibration, as text that every format lays out in its own way.
-struct CalibrationSection {
+/// A table beside the main one, as text that every format lays out in its own way.
+struct SideTable {
     /// Of the page's heading, e.g. `coverage`.
     let identifier: String
     let title: String
@@ -21,7 +21,7 @@ struct CalibrationSection {
     }
 
     struct Row {
-        /// True for the first row of a family: only there its name, the first cell, has to be shown.
+        /// True for the first row of those that share their first cell: only there it has to be shown.
         let isFirst: Bool
         let cells: [Cell]
     }
@@ -44,7 +44,7 @@ struct CalibrationSection {
 
     var hasGroups: Bool { columns.contains { !$0.group.isEmpty } }
 
-    /// Rows from cells whose first is the family.
+    /// Rows from cells whose first is what they are about, e.g. a family or a workload.
     static func rows(_ cells: [[Cell]]) -> [Row] {
         cells.enumerated().map { index, row in
             Row(isFirst: index == 0 || cells[index - 1].first?.text != row.first?.text, cells: row)

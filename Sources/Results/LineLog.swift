@@ -1,17 +1,17 @@
-import Experiment
 import FoundationEssentials
 import Glibc
 
-/// blocks.ndjson while it is written: each block is on disk when `append` returns.
-public struct BlockLog: ~Copyable {
+/// A file of JSON lines while it is written: each line is on disk when `append` returns.
+public struct LineLog: ~Copyable {
     private let path: String
     private let descriptor: Int32
     /// Bytes of whole lines.
     private var length = 0
 
+    /// - Parameter path: of a file that does not exist yet.
     /// - Throws: `ResultsError.cannotWrite`.
-    public init(in folder: RunFolder) throws(ResultsError) {
-        path = folder.blocksPath
+    public init(creating path: String) throws(ResultsError) {
+        self.path = path
         descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         let code = errno
         if descriptor < 0 { throw .cannotWrite(path: path, reason: String(cString: strerror(code))) }
@@ -21,10 +21,10 @@ public struct BlockLog: ~Copyable {
 
     /// Appends a line and has it written to the device.
     /// - Throws: `ResultsError.cannotWrite`, e.g. on a full disk; what was there stays whole.
-    public mutating func append(_ block: Block) throws(ResultsError) {
+    public mutating func append(_ value: some Encodable) throws(ResultsError) {
         let line: [UInt8]
         do {
-            line = [UInt8](try JSONText.line(block)) + [UInt8(ascii: "\n")]
+            line = [UInt8](try JSONText.line(value)) + [UInt8(ascii: "\n")]
         } catch { throw .cannotWrite(path: path, reason: PlainReason.of(error)) }
         var done = 0
         while done < line.count {

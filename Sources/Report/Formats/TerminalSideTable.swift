@@ -1,18 +1,19 @@
-/// A table of a calibration in the columns of a terminal.
-struct TerminalSection {
+/// A side table in the columns of a terminal.
+struct TerminalSideTable {
     let width: Int
     let ink: Ink
 
-    func lines(_ section: CalibrationSection) -> [String] {
+    func lines(_ section: SideTable) -> [String] {
         let (table, gap) = fitting(section)
-        let title = ink.paint("\(section.title), \(section.unit)", .bold)
+        let title = ink.paint(
+            [section.title, section.unit].filter { !$0.isEmpty }.joined(separator: ", "), .bold)
         let note = Paragraph.lines(section.note, width: width).map { ink.paint($0, .dim) }
         return [title, ""] + table.rendered(gap: gap, ink: ink) + [""] + note
     }
 
     /// All columns where they fit; else without the optional ones, the last of them first; at the narrowest,
     /// names are cut short.
-    private func fitting(_ section: CalibrationSection) -> (TextTable, gap: Int) {
+    private func fitting(_ section: SideTable) -> (TextTable, gap: Int) {
         var shown = Array(section.columns.indices)
         while true {
             let table = table(section, columns: shown, nameWidth: width / 6)
@@ -27,7 +28,7 @@ struct TerminalSection {
         }
     }
 
-    private func table(_ section: CalibrationSection, columns: [Int], nameWidth: Int) -> TextTable {
+    private func table(_ section: SideTable, columns: [Int], nameWidth: Int) -> TextTable {
         var table = TextTable(rightAligned: columns.map { !section.columns[$0].isText })
         let headings = [section.columns.map(\.group), section.columns.map(\.title)]
         for heading in section.hasGroups ? headings : [headings[1]] {
@@ -39,7 +40,7 @@ struct TerminalSection {
         return table
     }
 
-    private func cell(_ row: CalibrationSection.Row, _ column: Int, nameWidth: Int?) -> TextTable.Cell {
+    private func cell(_ row: SideTable.Row, _ column: Int, nameWidth: Int?) -> TextTable.Cell {
         if column == 0, !row.isFirst { return .empty }
         let cell = row.cells[column]
         let text = cell.marked.plain.replacing(" %", with: "")

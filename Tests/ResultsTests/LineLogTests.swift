@@ -6,10 +6,10 @@ import Testing
 
 @testable import Results
 
-struct BlockLogTests {
+struct LineLogTests {
     @Test func everyBlockIsThereWhenItIsAppended() throws {
         let place = try RunPlace()
-        var log = try BlockLog(in: place.folder)
+        var log = try LineLog(creating: place.folder.blocksPath)
         for (index, block) in try Fixture.blocks(3, ratios: ["jail": 1.1]).enumerated() {
             try log.append(block)
             #expect(try place.folder.readBlocks().blocks.count == index + 1)
@@ -20,7 +20,7 @@ struct BlockLogTests {
     @Test func aLogThatExistsIsRefused() throws {
         let place = try RunPlace()
         try place.append(try Fixture.blocks(1, ratios: [:]))
-        let error = #expect(throws: ResultsError.self) { _ = try BlockLog(in: place.folder) }
+        let error = #expect(throws: ResultsError.self) { _ = try LineLog(creating: place.folder.blocksPath) }
         #expect("\(error!)" == "cannot write \(place.folder.blocksPath): File exists")
         #expect(try place.folder.readBlocks().blocks.count == 1)
     }
@@ -28,7 +28,7 @@ struct BlockLogTests {
     /// JSON has no NaN, and a guess in its place would be a false figure.
     @Test func whatIsNoNumberIsRefusedAndLeavesNoPart() throws {
         let place = try RunPlace()
-        var log = try BlockLog(in: place.folder)
+        var log = try LineLog(creating: place.folder.blocksPath)
         try log.append(Fixture.block(arms: ["bare": try Fixture.arm([1])]))
         var failure: ResultsError?
         do { try log.append(Fixture.block(arms: ["bare": try Fixture.arm([.nan])])) } catch let error
@@ -56,7 +56,7 @@ struct BlockLogTests {
         // Removed later, to make room.
         let ballast = "\(folder.path)/ballast"
         try FileDescriptor(open: ballast, O_WRONLY | O_CREAT).write([UInt8](repeating: 0, count: 16384))
-        var log = try BlockLog(in: folder)
+        var log = try LineLog(creating: folder.blocksPath)
         var written = 0
         var reason = "never full"
         do {
