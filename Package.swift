@@ -73,6 +73,16 @@ let package = Package(
             exclude: ["calls.sh", "reference"],
             swiftSettings: strict),
 
+        // The cost of judging: benchmarks/analysis-cost.sh.
+        .executableTarget(
+            name: "analysis-cost",
+            dependencies: ["Experiment", "Isolation", "Linux", "Results", "Statistics"],
+            path: "benchmarks/analysis-cost", swiftSettings: strict),
+        // Which tool is sooner right: benchmarks/time-to-verdict.sh.
+        .executableTarget(
+            name: "time-to-verdict", dependencies: ["Isolation", "Linux", "Statistics"],
+            path: "benchmarks/time-to-verdict", exclude: ["spin.c"], swiftSettings: strict),
+
         .testTarget(name: "NamingTests", dependencies: ["Naming"], swiftSettings: strict),
         .testTarget(name: "LinuxTests", dependencies: ["Linux"], swiftSettings: strict),
         .testTarget(name: "IsolationTests", dependencies: ["Isolation"], swiftSettings: strict),

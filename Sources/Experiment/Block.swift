@@ -17,6 +17,20 @@ public struct Block: Sendable, Codable {
     public var arms: [String: Arm]
     public var host: HostLoad
 
+    public init(
+        workload: String, block: Int, ops: Int, leadOps: Int? = nil, shortOps: Int?, orders: [[String]],
+        arms: [String: Arm], host: HostLoad
+    ) {
+        self.workload = workload
+        self.block = block
+        self.ops = ops
+        self.leadOps = leadOps
+        self.shortOps = shortOps
+        self.orders = orders
+        self.arms = arms
+        self.host = host
+    }
+
     /// What one environment gave.
     public struct Arm: Sendable, Codable {
         /// Seconds of the slice of each round.
@@ -56,6 +70,13 @@ public struct Block: Sendable, Codable {
         public var systemSeconds: Double
         public var minorFaults: Int
         public var majorFaults: Int
+
+        public init(userSeconds: Double, systemSeconds: Double, minorFaults: Int, majorFaults: Int) {
+            self.userSeconds = userSeconds
+            self.systemSeconds = systemSeconds
+            self.minorFaults = minorFaults
+            self.majorFaults = majorFaults
+        }
     }
 
     /// What others took from the host during the block; nil where the kernel does not tell.
@@ -69,6 +90,18 @@ public struct Block: Sendable, Codable {
         public var thermalEvents: Double?
         /// From the first launch to the last worker reaped.
         public var durationSeconds: Double
+
+        public init(
+            stealSeconds: Double? = nil, cpuPressureSeconds: Double? = nil, ioPressureSeconds: Double? = nil,
+            memoryPressureSeconds: Double? = nil, thermalEvents: Double? = nil, durationSeconds: Double
+        ) {
+            self.stealSeconds = stealSeconds
+            self.cpuPressureSeconds = cpuPressureSeconds
+            self.ioPressureSeconds = ioPressureSeconds
+            self.memoryPressureSeconds = memoryPressureSeconds
+            self.thermalEvents = thermalEvents
+            self.durationSeconds = durationSeconds
+        }
     }
 
     /// The arms whose checksum is not that of `bare`.

@@ -5,6 +5,12 @@ extension Block {
     /// A metric that is measured by time itself, not by a counter.
     public static let timeMetric = "time"
 
+    /// The time that nine slices in ten stay below: what rare delays do, which a median does not show.
+    public static let tailMetric = "time-p90"
+    static let tailShare = 0.9
+    /// Fewer slices than this have no tenth to speak of.
+    static let fewestOfATail = 10
+
     /// An arm's values of a metric, one a round: seconds or counts of `ops` operations.
     ///
     /// Where short slices were run, the long less the short one: what is fixed in a slice cancels.
@@ -36,8 +42,19 @@ extension Block {
         return median(ratios)
     }
 
-    /// The block's median over rounds of a metric for one operation, in its base unit.
+    /// The block's median over rounds of a metric for one operation, in its base unit; of `tailMetric` the
+    /// quantile of the slices' times.
     public func perOp(_ metric: String, in arm: String) -> Double? {
-        values(of: metric, in: arm).flatMap { median($0) }.map { $0 / Double(ops(of: metric)) }
+        guard metric == Block.tailMetric else {
+            return values(of: metric, in: arm).flatMap { median($0) }.map { $0 / Double(ops(of: metric)) }
+        }
+        guard let times = values(of: Block.timeMetric, in: arm), times.count >= Block.fewestOfATail,
+            times.allSatisfy(\.isFinite)
+        else {
+            return nil
+        }
+        return HarrellDavis.quantile(Block.tailShare, of: times).map {
+            $0 / Double(ops(of: Block.timeMetric))
+        }
     }
 }

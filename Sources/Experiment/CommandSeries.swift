@@ -24,7 +24,8 @@ public final class CommandSeries: Series {
     private let launchers: [String: Launcher]
     private let streams: CommandStreams
     private var schedule: Schedule
-    /// Launches of every arm in a block: about a fifth of a second's worth, at most as in steady state.
+    /// Launches of every arm in a block: about a tenth of a second's worth, at most as in steady state. More
+    /// blocks say more than longer ones.
     private var rounds = 1
     private var secondsPerLaunch = 0.0
     /// On `Clock.seconds()`: a launch is not waited for longer.
@@ -67,7 +68,7 @@ public final class CommandSeries: Series {
             secondsPerLaunch = recording.elapsed[0]
             try checkBudget(from: Clock.seconds())
         }
-        let affordable = 0.2 / (secondsPerLaunch * Double(schedule.arms.count))
+        let affordable = 0.1 / (secondsPerLaunch * Double(schedule.arms.count))
         rounds = min(plan.rounds, max(1, Int(affordable)))
         if rounds > 1 { rounds = Schedule.balancedRounds(rounds, arms: schedule.arms.count) }
     }

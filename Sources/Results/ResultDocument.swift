@@ -138,13 +138,17 @@ extension ResultDocument {
         public var verdict: String
         public var blocks: Int
         public var warnings: [Warning]
+        /// Of no equivalence within the margin: two one-sided signed-rank tests; nil where the block values follow
+        /// one another.
+        public var equivalencePValue: Double?
         /// What all blocks give, those that the plan's rule leaves out too; nil where it left out none.
         public var allBlocks: AllBlocks?
 
         public init(
             workload: String, environment: String, baseline: String, metric: String, ratio: Ratio,
             pValue: Double, adjustedPValue: Double, minimumDetectableEffect: Double?,
-            noiseFloor: Double, verdict: String, blocks: Int, warnings: [Warning]
+            noiseFloor: Double, verdict: String, blocks: Int, warnings: [Warning],
+            equivalencePValue: Double? = nil
         ) {
             self.workload = workload
             self.environment = environment
@@ -158,6 +162,7 @@ extension ResultDocument {
             self.verdict = verdict
             self.blocks = blocks
             self.warnings = warnings
+            self.equivalencePValue = equivalencePValue
         }
     }
 

@@ -19,11 +19,14 @@ public struct Robustness: Codable, Sendable, Equatable {
         /// Of the run itself.
         public var expected: String
         public var blocks: Int
+        /// Of block values that do not depend on the condition: a permutation test of both runs', adjusted by Holm
+        /// over all checks.
+        public var pValue: Double
 
-        /// Whether the verdict depends on the condition.
+        /// Whether the verdict depends on the condition: another verdict, and more than chance behind it.
         public var agreement: Agreement {
             if verdict == expected { return .holds }
-            return verdict == Verdict.inconclusive.rawValue ? .open : .depends
+            return verdict != Verdict.inconclusive.rawValue && pValue <= 0.05 ? .depends : .open
         }
     }
 
@@ -31,7 +34,7 @@ public struct Robustness: Codable, Sendable, Equatable {
     public enum Agreement: String, Codable, Sendable, CaseIterable {
         /// The same verdict.
         case holds
-        /// No verdict under the condition.
+        /// No verdict under the condition, or another one that may be chance.
         case open
         /// Another one.
         case depends
@@ -58,6 +61,7 @@ extension Robustness {
         in folder: RunFolder, record: RunRecord, of document: ResultDocument
     ) throws(ResultsError) -> [Robustness]? {
         guard let conditions = record.conditions else { return nil }
+        let runs = try ConditionRuns(folder, record)
         var found: [Robustness] = []
         for condition in conditions {
             let known = SensitivityCatalog.all.first { $0.name == condition.name }
@@ -65,27 +69,19 @@ extension Robustness {
                 name: condition.name, summary: known?.summary ?? condition.name,
                 unavailable: condition.unavailable, checks: [])
             if condition.unavailable == nil {
-                let repeated = try Analysis.result(of: folder.condition(condition.name))
-                one.checks = checks(of: headline(of: document), in: repeated)
+                one.checks = try runs.checks(of: headline(of: document), under: condition.name)
             }
             found.append(one)
         }
-        return found
+        return adjusted(found)
     }
 
-    private static func checks(
-        of asked: [ResultDocument.Comparison], in repeated: ResultDocument
-    ) -> [Check] {
-        asked.compactMap { before in
-            let again = repeated.comparisons.first {
-                $0.workload == before.workload && $0.environment == before.environment
-                    && $0.metric == before.metric
-            }
-            return again.map {
-                Check(
-                    workload: $0.workload, environment: $0.environment, ratio: $0.ratio, verdict: $0.verdict,
-                    expected: before.verdict, blocks: $0.blocks)
-            }
+    private static func adjusted(_ found: [Robustness]) -> [Robustness] {
+        var pValues = MultipleTesting.holm(found.flatMap { $0.checks.map(\.pValue) })[...]
+        return found.map { one in
+            var one = one
+            for index in one.checks.indices { one.checks[index].pValue = pValues.removeFirst() }
+            return one
         }
     }
 }

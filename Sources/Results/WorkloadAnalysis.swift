@@ -22,12 +22,12 @@ struct WorkloadAnalysis {
         }
     }
 
-    /// `time` first, then the counters by name.
+    /// `time` first, then its tail, then the counters by name.
     private var metrics: [String] {
         let counters = blocks.reduce(into: Set<String>()) { found, block in
             for arm in block.arms.values { found.formUnion(arm.counters.keys) }
         }
-        return [Block.timeMetric] + counters.sorted()
+        return [Block.timeMetric, Block.tailMetric] + counters.sorted()
     }
 
     private func measurement(of metric: String, in environment: String) -> ResultDocument.Measurement? {
@@ -40,7 +40,7 @@ struct WorkloadAnalysis {
 
     /// What a launch costs around its one op is no cost of the op.
     private func unit(of metric: String) -> String {
-        if metric == Block.timeMetric { return "s/op" }
+        if [Block.timeMetric, Block.tailMetric].contains(metric) { return "s/op" }
         let unit = (units[metric] ?? .count).rawValue
         return metric == CommandSeries.metrics.setup ? unit : "\(unit)/op"
     }
@@ -75,13 +75,21 @@ struct WorkloadAnalysis {
         return (judged, unavailable)
     }
 
+    private func logRatios(_ environment: String) -> [Double] {
+        blocks.compactMap { $0.logRatio(of: Block.timeMetric, arm: environment, to: Analysis.baseline) }
+    }
+
     private func paired(_ environment: String) -> Result<PairedComparison, StatisticsError> {
-        let values = blocks.compactMap {
-            $0.logRatio(of: Block.timeMetric, arm: environment, to: Analysis.baseline)
-        }
+        let values = logRatios(environment)
         return Result { () throws(StatisticsError) in
             try PairedComparison(values, confidence: plan.confidence, seed: plan.seed)
         }
+    }
+
+    /// Nil where block values follow one another, which the test takes for independent.
+    private func equivalencePValue(_ comparison: PairedComparison, _ environment: String) -> Double? {
+        guard !comparison.isAutocorrelated else { return nil }
+        return (try? EquivalenceTest(logRatios: logRatios(environment), margin: plan.margin))?.pValue
     }
 
     private func judge(
@@ -101,7 +109,8 @@ struct WorkloadAnalysis {
                 Statistics.overhead(ofLogRatio: $0)
             },
             noiseFloor: floor, verdict: verdict.rawValue, blocks: comparison.blocks,
-            warnings: comparison.warnings)
+            warnings: comparison.warnings,
+            equivalencePValue: equivalencePValue(comparison, environment))
     }
 
     /// Counters that some block could not count although the host has them.

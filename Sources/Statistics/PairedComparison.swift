@@ -15,6 +15,8 @@ public struct PairedComparison: Sendable, Equatable {
     public let lag1Autocorrelation: Double?
     /// The smallest difference found with 80 % power at this block count; nil for fewer than 6 blocks.
     public let minimumDetectableEffect: Double?
+    /// Whether the values follow one another, so that what takes them for independent does not hold.
+    public let isAutocorrelated: Bool
     /// Codes `autocorrelated` and `interval-methods-disagree`.
     public let warnings: [Warning]
 
@@ -40,6 +42,7 @@ public struct PairedComparison: Sendable, Equatable {
         pValue = chosen.pValue
         signTestInterval = signTest
         lag1Autocorrelation = sample.lag1Autocorrelation
+        isAutocorrelated = sample.isAutocorrelated
         minimumDetectableEffect = Power.minimumDetectableEffect(
             standardDeviation: sample.standardDeviation ?? 0, count: sample.count,
             significance: 1 - confidence

@@ -60,6 +60,27 @@ struct BlockValuesTests {
         #expect(infinite.logRatio(of: "time", arm: "jail", to: "bare") == nil)
     }
 
+    /// One slice in eight ten times as long: nothing of a typical op, and all of the tail.
+    @Test func theTailIsWhatTheMedianDoesNotShow() throws {
+        let still = (0..<40).map { 1 + 0.001 * Double($0 % 5) }
+        let delayed = still.enumerated().map { $0.offset % 8 == 0 ? 10 * $0.element : $0.element }
+        let block = Fixture.block(
+            ops: 1, arms: ["bare": try Fixture.arm(still), "jail": try Fixture.arm(delayed)])
+        let (bare, jail) = (block.perOp("time-p90", in: "bare"), block.perOp("time-p90", in: "jail"))
+        #expect(try abs(#require(bare) - 1.004) < 0.0005)
+        #expect(try #require(jail) > 5)
+        #expect(try abs(#require(block.perOp("time", in: "jail")) - 1.002) < 0.002)
+    }
+
+    @Test func fewSlicesHaveNoTail() throws {
+        let block = Fixture.block(arms: [
+            "bare": try Fixture.arm(Array(repeating: 1, count: 9)),
+            "jail": try Fixture.arm([.nan] + Array(repeating: 1, count: 20)),
+        ])
+        #expect(block.perOp("time-p90", in: "bare") == nil)
+        #expect(block.perOp("time-p90", in: "jail") == nil)
+    }
+
     @Test func whatWasNotMeasuredHasNoValue() throws {
         let block = Fixture.block(arms: ["bare": try Fixture.arm([1]), "short": try Fixture.arm([])])
         #expect(block.values(of: "time", in: "jail") == nil)

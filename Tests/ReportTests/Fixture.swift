@@ -78,7 +78,8 @@ enum Fixture {
             asked.enumerated().map { index, row in
                 .init(
                     workload: row.workload, environment: row.environment, ratio: row.ratio,
-                    verdict: verdicts(index), expected: row.verdict, blocks: 20)
+                    verdict: verdicts(index), expected: row.verdict, blocks: 20,
+                    pValue: index == 1 ? 0.0002 : 0.4)
             }
         }
         return [

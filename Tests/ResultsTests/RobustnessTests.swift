@@ -4,11 +4,13 @@ import Testing
 @testable import Results
 
 struct RobustnessTests {
-    private func check(_ verdict: String, _ expected: String) -> Robustness.Agreement {
+    private func check(
+        _ verdict: String, _ expected: String, pValue: Double = 0.001
+    ) -> Robustness.Agreement {
         Robustness.Check(
             workload: "w", environment: "jail",
             ratio: .init(center: 1, lower: 1, upper: 1, confidence: 0.95), verdict: verdict,
-            expected: expected, blocks: 10
+            expected: expected, blocks: 10, pValue: pValue
         ).agreement
     }
 
@@ -17,6 +19,8 @@ struct RobustnessTests {
         #expect(check("inconclusive", "slower") == .open)
         #expect(check("equivalent", "slower") == .depends)
         #expect(check("faster", "slower") == .depends)
+        #expect(
+            check("equivalent", "slower", pValue: 0.3) == .open, "at the margin, a verdict flips by chance")
     }
 
     /// A run whose `jail` is slower, once more under two conditions: as slow with the same addresses, not with
@@ -51,6 +55,8 @@ struct RobustnessTests {
         #expect(found[0].checks.map(\.agreement) == [.holds])
         #expect(found[1].checks.isEmpty && found[1].unavailable == "isocost may use one CPU only")
         #expect(found[2].checks.map(\.agreement) == [.depends])
+        // 2 checks: 1 of 10,000 rearrangements, adjusted.
+        #expect(found[2].checks[0].pValue <= 0.0002)
         #expect(found.allSatisfy { !$0.summary.isEmpty })
     }
 

@@ -13,6 +13,7 @@ struct Report {
             let base = name == launcher ? reference : launcher
             table.add(
                 name: name, p50: trial.quantile(0.5, of: name), p99: trial.quantile(0.99, of: name),
+                interval: trial.interval(0.99, of: name),
                 ratio: name == reference ? nil : try trial.ratio(of: name, to: base, seed: seed), base: base)
         }
         let installed = contenders.others.map(\.name)

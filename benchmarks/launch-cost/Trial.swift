@@ -25,11 +25,14 @@ struct Trial {
         }
     }
 
-    /// The nearest-rank quantile of a contender's launches, in nanoseconds.
+    /// The Harrell-Davis quantile of a contender's launches, in nanoseconds.
     func quantile(_ share: Double, of name: String) -> Double {
-        let sorted = elapsed[name]!.sorted()
-        let rank = (share * Double(sorted.count)).rounded(.up)
-        return sorted[max(Int(rank), 1) - 1]
+        HarrellDavis.quantile(share, of: elapsed[name]!) ?? 0
+    }
+
+    /// The same between order statistics; nil for fewer launches than enclose it: 368 for the last hundredth.
+    func interval(_ share: Double, of name: String) -> Interval? {
+        HarrellDavis.interval(share, of: elapsed[name]!)
     }
 
     /// How many times as long as `base` a launch by `name` takes: the median over the pairs of each block,

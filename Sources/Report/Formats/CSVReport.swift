@@ -13,7 +13,7 @@ public struct CSVReport: ReportFormat {
     static let columns = [
         "kind", "workload", "environment", "baseline", "metric", "unit", "center", "lower", "upper",
         "confidence", "p_value", "adjusted_p_value", "minimum_detectable_effect", "noise_floor",
-        "verdict", "blocks",
+        "verdict", "blocks", "equivalence_p_value",
     ]
 
     public func render(_ table: ComparisonTable) throws(ReportError) -> String {
@@ -30,6 +30,7 @@ public struct CSVReport: ReportFormat {
             number(comparison.pValue), number(comparison.adjustedPValue),
             comparison.minimumDetectableEffect.map(number) ?? "", number(comparison.noiseFloor),
             comparison.verdict, String(comparison.blocks),
+            comparison.equivalencePValue.map(number) ?? "",
         ]
     }
 
@@ -37,7 +38,7 @@ public struct CSVReport: ReportFormat {
         [
             "measurement", measurement.workload, measurement.environment, "", measurement.metric,
             measurement.unit, number(measurement.center), number(measurement.lower),
-            number(measurement.upper), "", "", "", "", "", "", String(measurement.blocks),
+            number(measurement.upper), "", "", "", "", "", "", String(measurement.blocks), "",
         ]
     }
 

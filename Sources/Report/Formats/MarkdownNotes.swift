@@ -42,7 +42,7 @@ struct MarkdownNotes {
             [
                 "run \(table.document.run.id)", RunText.run(table.document.run),
                 RunText.host(of: table.document),
-            ] + (table.document.calibration.map { [RunText.calibration($0)] } ?? [])
+            ] + (table.document.calibration.map { [CalibrationText($0).sentence] } ?? [])
         return (lines + (labels.isEmpty ? [] : [labels])).map { "- " + MarkdownText.escaped($0) }
     }
 }

@@ -17,7 +17,7 @@ public struct MarkdownReport: ReportFormat {
             ] + table.sideTables.map(notes.table) + [
                 notes.warnings(table.warnings), notes.unavailable(table.unavailable),
                 MarkdownText.details("Time per op", times(of: table)),
-                MarkdownText.details("Counters", counters(of: table)),
+                MarkdownText.details("Counters and tails", counters(of: table)),
                 MarkdownText.details("Host and run", notes.facts(of: table)),
             ]
         return sections.filter { !$0.isEmpty }.joined(separator: [""]).joined(separator: "\n") + "\n"

@@ -25,11 +25,13 @@ struct TerminalCounters {
         }
         let rest = table.counters.count - shown.count
         let restText =
-            "\(rest) of \(table.counters.count) counters: every environment's interval touches "
+            "\(rest) of \(table.counters.count) counters and tails: every environment's interval touches "
             + "\(table.baseline.plain)'s."
         let restLines = rest == 0 ? [] : Paragraph.lines(restText, width: width).map { ink.paint($0, .dim) }
         guard !shown.isEmpty else { return restLines }
-        let heading = [ink.paint(isAlone ? "Counters" : "Counters that differ", .bold), ""]
+        let heading = [
+            ink.paint(isAlone ? "Counters and tails" : "Counters and tails that differ", .bold), "",
+        ]
         return heading + tables(of: shown) + (restLines.isEmpty ? [] : [""] + restLines)
     }
 

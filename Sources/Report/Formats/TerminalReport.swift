@@ -33,7 +33,7 @@ public struct TerminalReport: ReportFormat {
         var lines = Paragraph.lines(RunText.run(run), width: options.columns)
         lines += Paragraph.lines(RunText.host(of: table.document), width: options.columns)
         if let calibration = table.document.calibration {
-            lines += Paragraph.lines(RunText.calibration(calibration), width: options.columns)
+            lines += Paragraph.lines(CalibrationText(calibration).sentence, width: options.columns)
         }
         let labels = RunText.labels(run)
         if !labels.isEmpty { lines += Paragraph.lines(labels, width: options.columns) }

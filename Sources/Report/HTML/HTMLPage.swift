@@ -110,7 +110,7 @@ struct HTMLPage {
 extension HTMLPage {
     private static func facts(of document: ResultDocument) -> [String] {
         let labels = RunText.labels(document.run)
-        let calibration = document.calibration.map { [RunText.calibration($0)] } ?? []
+        let calibration = document.calibration.map { [CalibrationText($0).sentence] } ?? []
         return [RunText.run(document.run), RunText.host(of: document)] + calibration
             + (labels.isEmpty ? [] : [labels])
     }

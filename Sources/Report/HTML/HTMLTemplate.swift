@@ -126,8 +126,8 @@ enum HTMLTemplate {
         </div>
         {{/hasTimes}}
         {{#hasCounters}}
-        <h2 id="counters">Counters</h2>
-        <p class="note">Counted from outside the sandbox. Bold: the interval has no value in common with {{baseline}}'s.</p>
+        <h2 id="counters">Counters and tails</h2>
+        <p class="note">Counted from outside the sandbox; time-p90 is what nine slices in ten stay below. Bold: the interval has no value in common with {{baseline}}'s.</p>
         <div class="scroll">
         <table>
         <thead><tr><th class="text" scope="col">workload</th><th class="text" scope="col">counter</th><th scope="col">{{baseline}}</th>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>

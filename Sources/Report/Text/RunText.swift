@@ -22,17 +22,6 @@ enum RunText {
             .joined(separator: " · ")
     }
 
-    /// `calibrated 2025-03-04: 94.8 % of 1,230 95 % intervals held the truth, …`.
-    static func calibration(_ citation: CalibrationCitation) -> String {
-        let confidence = Decimal.fixed(citation.confidence * 100, decimals: 0)
-        let day = time(citation.startedAt.plain).prefix { $0 != " " }
-        return
-            "Calibrated here on \(day) (isocost \(citation.version.plain), Linux \(citation.kernel.plain)): "
-            + "\(ShareText.share(citation.covering)) of \(citation.covering.trials) intervals at \(confidence) % held the "
-            + "truth; false verdicts in \(citation.falseVerdicts.count) of \(citation.falseVerdicts.trials); "
-            + "\(citation.detected.plain) found in \(ShareText.share(citation.found)) of \(citation.found.trials)."
-    }
-
     /// `label=value` pairs, sorted; empty without labels.
     static func labels(_ run: ResultDocument.RunFacts) -> String {
         run.labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)".plain }.joined(separator: " · ")

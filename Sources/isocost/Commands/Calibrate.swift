@@ -64,8 +64,9 @@ struct Calibrate: ParsableCommand {
         plan.calibration = CalibrationDesign(
             injections: CalibrationPlan.injections.reduce(into: [:]) { $0[$1.name] = $1.injection },
             shortSlices: [CalibrationPlan.shortSliced], blocksPerRun: blocks)
-        // Never reached: a calibration ends with its budget.
+        // Never reached: a calibration ends with its budget, and every workload has as many blocks.
         plan.precision = 1e-9
+        plan.minimumBlocks = plan.maximumBlocks
         plan.margin = margin.value
         plan.budgetSeconds = budget.seconds * (1 - Self.sequentialShare)
         return plan
@@ -110,8 +111,11 @@ struct Calibrate: ParsableCommand {
     private func show(_ folder: RunFolder) throws {
         guard let document = try CalibrationAnalysis.document(of: folder) else { return }
         try folder.writeReport(try JSONCalibration().render(document), name: "calibration.json")
-        let store = CalibrationStore.ofThisUser()
-        if !document.run.interrupted { try store.save(document.citation, of: document.host) }
+        let citation = document.citation
+        // One that was stopped, or too short to judge anything, takes no other's place.
+        if !document.run.interrupted, citation.covering.trials > 0 {
+            try CalibrationStore.ofThisUser().save(citation, of: document.host)
+        }
         let format = try ReportCatalog.calibration(
             named: format, options: Console.renderOptions(runPath: folder.path))
         Console.output(try format.render(document))

@@ -3,6 +3,8 @@ import Counters
 import Experiment
 import Isolation
 import Linux
+import Report
+import Results
 import Statistics
 
 struct Doctor: ParsableCommand {
@@ -20,6 +22,7 @@ struct Doctor: ParsableCommand {
             Console.output(Self.machine(facts, placement))
             Console.output(try Self.environments())
             Console.output(Self.counters())
+            Console.output(Self.calibration(of: facts))
             Console.output(Self.warnings(facts.warnings))
         }
     }
@@ -53,6 +56,14 @@ struct Doctor: ParsableCommand {
         return "yes  counters: \(available.isEmpty ? "none" : available)\n"
             + reasons.map { "no   \($0.value.map(\.metric.name).joined(separator: ", ")): \($0.key)\n" }
             .joined()
+    }
+
+    private static func calibration(of host: HostFacts) -> String {
+        guard let citation = CalibrationStore.ofThisUser().newest(of: host) else {
+            return
+                "no   calibration: isocost calibrate shows how often intervals hold here, in five minutes\n"
+        }
+        return "yes  calibration: \(CalibrationText(citation).sentence)\n"
     }
 
     private static func warnings(_ warnings: [Warning]) -> String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Counters
+import Experiment
 import Isolation
 import Report
 import Workloads
@@ -43,13 +44,18 @@ struct List: ParsableCommand {
             return MechanismCatalog.all.map { ($0.name, $0.summary + note($0.availability(on: host))) }
         case .metrics:
             let probe = CounterGroup.probe(MetricCatalog.metrics)
-            return MetricCatalog.metrics.map { metric in
-                let reason = probe.unavailable.first { $0.metric.name == metric.name }?.reason
-                return (
-                    metric.name,
-                    metric.description + note(reason.map { .unavailable(reason: $0) } ?? .available)
-                )
-            }
+            let own: [Row] = [
+                (Block.timeMetric, "seconds per op, what verdicts are about"),
+                (Block.tailMetric, "seconds per op that nine slices in ten stay below (Harrell-Davis)"),
+            ]
+            return own
+                + MetricCatalog.metrics.map { metric in
+                    let reason = probe.unavailable.first { $0.metric.name == metric.name }?.reason
+                    return (
+                        metric.name,
+                        metric.description + note(reason.map { .unavailable(reason: $0) } ?? .available)
+                    )
+                }
         case .formats: return ReportCatalog.all.map { ($0.name, "report.\($0.fileExtension)") }
         }
     }
