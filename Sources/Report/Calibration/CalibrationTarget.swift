@@ -13,7 +13,7 @@ struct CalibrationTarget: Equatable {
 
     static let falseVerdicts = CalibrationTarget(range: 0...0.05)
     static let falseAfterAdjustment = CalibrationTarget(range: 0...0.01)
-    /// Of the small runs in which `detected` was injected.
+    /// Of the small runs in which `CalibrationDocument.detected` was injected.
     static let detection = CalibrationTarget(range: 0.95...1)
 
     /// The share of fewer trials moves in steps larger than the target is wide: it meets it by chance alone.

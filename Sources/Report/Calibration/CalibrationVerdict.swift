@@ -26,8 +26,11 @@ struct CalibrationVerdict {
                 Self.title("False verdicts after adjustment", .falseAfterAdjustment), .falseAfterAdjustment,
                 over: control.map { ($0.family, $0.falseAfterAdjustment) }),
             CalibrationCheck(
-                Self.title("An injected +2 % found", .detection) + " of the runs of every family", .detection,
-                inEvery: control.map { ($0.family, Self.detected(document, $0.family)) }),
+                Self.title("An injected +2 % found", .detection) + " of the runs of cpu, mem and sys",
+                .detection,
+                inEvery: control.filter { Self.isQuiet($0.family) }.map {
+                    ($0.family, Self.detected(document, $0.family))
+                }),
         ]
         standing = checks.map(\.standing).max() ?? .notShown
         outliers = Self.outliers(document.coverage, coverage)
@@ -65,6 +68,9 @@ struct CalibrationVerdict {
     private static func title(_ what: String, _ target: CalibrationTarget) -> String {
         "\(what) in \(ShareText.range(target.range))"
     }
+
+    /// Files vary more than the rest: what is found of them by when depends on the disk and its neighbours.
+    private static func isQuiet(_ family: String) -> Bool { !family.hasPrefix("io") }
 
     private static func detected(_ document: CalibrationDocument, _ family: String)
         -> CalibrationDocument.Rate
