@@ -69,13 +69,13 @@ import Testing
                 CalibrationDocument.Rate.pooled(falseVerdicts).share))
         #expect(checks[1].standing == .missed)
         #expect(checks[1].text.contains("; missed in mem 7.3 %"))
-        #expect(checks[3].text.contains("missed in io 35.5 %"))
+        #expect(!checks[3].text.contains("io "), "files vary too much to be promised anything")
     }
 
     @Test func aFamilyWithoutTrialsIsNamed() {
         let checks = CalibrationVerdict(CalibrationFixture.notShown).checks
         #expect(checks[0].text.contains("io (no trials)"))
-        #expect(checks[3].text.contains("io (no trials)"))
+        #expect(checks[3].text.contains("not shown in mem 91.7 %"))
         #expect(CalibrationVerdict(CalibrationFixture.empty).checks[1].text == "no trials")
     }
 
