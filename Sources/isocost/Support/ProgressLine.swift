@@ -14,6 +14,11 @@ struct ProgressLine {
         write("[\(percent) %] \(progress.workload)  \(what)\(width)\(left)")
     }
 
+    /// - Parameter fraction: the part that is done.
+    func show(_ fraction: Double, _ what: String) {
+        if isShown { write("[\(Int((fraction * 100).rounded(.down))) %] \(what)") }
+    }
+
     func clear() {
         if isShown { Console.error("\r\u{1B}[K") }
     }
