@@ -19,7 +19,8 @@ enum VerificationStyle {
         table.matrix td.broken span { color: var(--ground); background: var(--tone); font-weight: 700; }
         table.matrix td.escaped span { font-weight: 700; }
         .legend li { white-space: normal; }
-        table.attempts { width: 100%; } table.attempts th.text { width: 11em; min-width: 7em; }
+        table.attempts { width: 100%; } table.attempts th.text { min-width: 11em; }
+        table.attempts td.text { min-width: 8em; }
         table.attempts td b { color: var(--tone); font-weight: 600; } table.attempts .missing b { color: var(--soft); }
         table.attempts td.wide { white-space: normal; overflow-wrap: anywhere; width: 100%; }
         """#
