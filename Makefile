@@ -15,7 +15,7 @@ LIBEXECDIR = $(DESTDIR)$(PREFIX)/libexec/isocost
 # Dependencies come before the build, also with -j.
 .NOTPARALLEL:
 
-build: ## Build both programs, optimised, in .build/release (the default)
+build: ## Build all programs, optimised, in .build/release (the default)
 	$(BUILD)
 
 bench: dependencies-for-bench build ## Measure the quick suite, about a minute; needs root for chroot
@@ -30,16 +30,17 @@ test: dependencies-for-test build ## Run every test; those that need root are sk
 	$(SWIFT) test --disable-xctest
 
 # Built only where nothing is built yet: `sudo make install` needs no swift then.
-install: $(BUILT)/isocost $(BUILT)/isocost-worker ## Install under PREFIX (/usr/local), below DESTDIR if given
+install: $(BUILT)/isocost $(BUILT)/isocost-worker $(BUILT)/isocost-probe ## Install under PREFIX (/usr/local), below DESTDIR if given
 	install -d "$(BINDIR)" "$(LIBEXECDIR)"
 	install -m 755 $(BUILT)/isocost "$(BINDIR)/isocost"
 	install -m 755 $(BUILT)/isocost-worker "$(LIBEXECDIR)/isocost-worker"
+	install -m 755 $(BUILT)/isocost-probe "$(LIBEXECDIR)/isocost-probe"
 
-$(BUILT)/isocost $(BUILT)/isocost-worker:
+$(BUILT)/isocost $(BUILT)/isocost-worker $(BUILT)/isocost-probe:
 	$(BUILD)
 
 uninstall: ## Remove what `make install` with the same PREFIX and DESTDIR has installed
-	rm -f "$(BINDIR)/isocost" "$(LIBEXECDIR)/isocost-worker"
+	rm -f "$(BINDIR)/isocost" "$(LIBEXECDIR)/isocost-worker" "$(LIBEXECDIR)/isocost-probe"
 	[ ! -d "$(LIBEXECDIR)" ] || rmdir --ignore-fail-on-non-empty "$(LIBEXECDIR)"
 
 lint: ## Check the style; changes nothing

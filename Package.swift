@@ -12,6 +12,7 @@ let package = Package(
     products: [
         .executable(name: "isocost", targets: ["isocost"]),
         .executable(name: "isocost-worker", targets: ["isocost-worker"]),
+        .executable(name: "isocost-probe", targets: ["isocost-probe"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -36,6 +37,7 @@ let package = Package(
             dependencies: [.product(name: "RealModule", package: "swift-numerics")],
             swiftSettings: simulated),
         .target(name: "Workloads", dependencies: ["CLinux", "Naming"], swiftSettings: strict),
+        .target(name: "Probes", dependencies: ["CLinux", "Naming", "Workloads"], swiftSettings: strict),
 
         // Measure, judge, show.
         .target(
@@ -44,22 +46,30 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Results", dependencies: ["Experiment", "Statistics"], swiftSettings: strict),
         .target(
+            name: "Verification", dependencies: ["Linux", "Isolation", "Experiment", "Probes", "Results"],
+            swiftSettings: strict),
+        .target(
             name: "Report",
             dependencies: [
                 "Results", "Statistics", .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: strict),
 
-        // The two programs. The worker is static, so that it runs in a root that holds no file.
+        // The programs. Worker and probe are static, so that they run in a root that holds no file.
         .executableTarget(
             name: "isocost-worker",
             dependencies: ["Workloads"],
             swiftSettings: strict,
             linkerSettings: [.unsafeFlags(["-static-executable", "-use-ld=lld"])]),
         .executableTarget(
+            name: "isocost-probe",
+            dependencies: ["CLinux", "Probes", "Workloads"],
+            swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-static-executable", "-use-ld=lld"])]),
+        .executableTarget(
             name: "isocost",
             dependencies: [
-                "Report", "Results", "Experiment", "Naming", "Yams",
+                "Report", "Results", "Verification", "Probes", "Experiment", "Naming", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict,
@@ -88,6 +98,11 @@ let package = Package(
         .testTarget(name: "IsolationTests", dependencies: ["Isolation"], swiftSettings: strict),
         .testTarget(name: "CountersTests", dependencies: ["Counters"], swiftSettings: strict),
         .testTarget(name: "WorkloadsTests", dependencies: ["Workloads"], swiftSettings: strict),
+        .testTarget(name: "ProbesTests", dependencies: ["Probes"], swiftSettings: strict),
+        .testTarget(
+            name: "VerificationTests",
+            dependencies: ["Verification", "Probes", "Isolation", "Experiment", "Results"],
+            swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: simulated),
         .testTarget(name: "ExperimentTests", dependencies: ["Experiment"], swiftSettings: strict),
         .testTarget(name: "ResultsTests", dependencies: ["Results"], swiftSettings: strict),

@@ -3,6 +3,13 @@ import Linux
 import Statistics
 
 extension HostFacts {
+    /// Without warnings: for what is not a matter of time.
+    public static func ofThisMachine() -> HostFacts {
+        var facts = ofThisMachine(placement: CPUPlacement(worker: 0, controller: 0))
+        facts.warnings = []
+        return facts
+    }
+
     /// What this machine is, with warnings about what makes it a worse place to measure on.
     public static func ofThisMachine(placement: CPUPlacement) -> HostFacts {
         let cpuinfo = text("/proc/cpuinfo")

@@ -27,4 +27,13 @@ public enum IsolationError: Error, Sendable, CustomStringConvertible {
             "environment \(environment) is not what it claims to be: \(findings.joined(separator: "; "))"
         }
     }
+
+    /// The description without the environment, for where its name stands already.
+    public var reason: String {
+        switch self {
+        case .unavailable(_, let reason), .invalid(_, let reason): reason
+        case .stepFailed(_, let error), .launchFailed(_, let error): "\(error)"
+        case .evidenceContradicts(_, let findings): findings.joined(separator: "; ")
+        }
+    }
 }

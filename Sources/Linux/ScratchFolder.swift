@@ -63,19 +63,28 @@ public struct ScratchFolder: ~Copyable {
     /// Removes the scratch folders in `parent` that nobody holds: what killed runs left.
     /// - Returns: the paths that were removed.
     public static func sweep(in parent: String) -> [String] {
-        names(in: parent).filter { $0.hasPrefix(prefix) }.compactMap { name in
-            let full = "\(parent)/\(name)"
-            let raw = isocost_open_folder(AT_FDCWD, full)
-            guard raw >= 0 else { return nil }
-            let folder = FileDescriptor(owning: raw)
-            var facts = stat()
-            guard fstat(folder.rawValue, &facts) == 0, facts.st_uid == geteuid() || geteuid() == 0 else {
-                return nil
-            }
-            guard lock(folder) else { return nil }
-            Descendants.end(marked: mark(of: full))
-            return removeTree(full) ? full : nil
+        names(in: parent).filter { $0.hasPrefix(prefix) }.map { "\(parent)/\($0)" }.filter {
+            remove(unheld: $0, owner: nil)
         }
+    }
+
+    /// Removes a scratch folder that nobody holds, with all that its run left.
+    /// - Parameter owner: whose it has to be; nil for this user's, or anybody's for root.
+    /// - Returns: true when it is gone.
+    @discardableResult
+    static func remove(unheld path: String, owner: uid_t?) -> Bool {
+        let raw = isocost_open_folder(AT_FDCWD, path)
+        guard raw >= 0 else { return false }
+        let folder = FileDescriptor(owning: raw)
+        var facts = stat()
+        guard fstat(folder.rawValue, &facts) == 0 else { return false }
+        guard owner.map({ $0 == facts.st_uid }) ?? (facts.st_uid == geteuid() || geteuid() == 0) else {
+            return false
+        }
+        guard lock(folder) else { return false }
+        Descendants.end(marked: mark(of: path))
+        LastingObjects(of: path, owner: facts.st_uid).remove()
+        return removeTree(path)
     }
 }
 

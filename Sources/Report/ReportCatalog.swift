@@ -24,6 +24,14 @@ public enum ReportCatalog {
         JSONCalibration.self,
     ]
 
+    /// Of a verification.
+    public static let verifications: [any VerificationFormat.Type] = [
+        TerminalVerification.self,
+        MarkdownVerification.self,
+        HTMLVerification.self,
+        JSONVerification.self,
+    ]
+
     /// - Throws: `ReportError.unknownFormat` with the names there are.
     public static func format(
         named name: String, options: RenderOptions = RenderOptions()
@@ -50,6 +58,16 @@ public enum ReportCatalog {
     ) throws(ReportError) -> any CalibrationFormat {
         guard let type = calibrations.first(where: { $0.name == name }) else {
             throw .unknownFormat(name, known: calibrations.map { $0.name })
+        }
+        return type.init(options: options)
+    }
+
+    /// - Throws: `ReportError.unknownFormat` with the names there are.
+    public static func verification(
+        named name: String, options: RenderOptions = RenderOptions()
+    ) throws(ReportError) -> any VerificationFormat {
+        guard let type = verifications.first(where: { $0.name == name }) else {
+            throw .unknownFormat(name, known: verifications.map { $0.name })
         }
         return type.init(options: options)
     }

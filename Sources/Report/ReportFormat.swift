@@ -32,3 +32,9 @@ public protocol CalibrationFormat: NamedFormat {
     /// The whole report; text ends with a line end.
     func render(_ document: CalibrationDocument) throws(ReportError) -> String
 }
+
+/// A rendering of what environments contain, for `verify`.
+public protocol VerificationFormat: NamedFormat {
+    /// The whole report; text ends with a line end.
+    func render(_ document: VerificationDocument) throws(ReportError) -> String
+}

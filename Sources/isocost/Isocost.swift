@@ -17,15 +17,16 @@ struct Isocost: ParsableCommand {
               isocost run -- sqlite3 :memory: 'select 1' any program of yours
               isocost report results/RUN --format html --output report.html
               isocost gate --baseline results/OLD results/NEW --margin 2%
+              isocost verify                             what each environment really contains
 
             EXIT STATUS
-              0 done, or the gate passed; 1 regression; 2 inconclusive; 64 wrong usage;
+              0 done, or the gate passed; 1 regression, or a promise of isolation broken; 2 inconclusive; 64 wrong usage;
               70 the measurement failed; 77 not supported here, with the reason.
             """,
         version: Version.current,
         subcommands: [
-            Run.self, Report.self, Compare.self, Gate.self, Calibrate.self, List.self, Env.self, Doctor.self,
-            Clean.self,
+            Run.self, Report.self, Compare.self, Gate.self, Verify.self, Calibrate.self, List.self, Env.self,
+            Doctor.self, Clean.self,
         ])
 
     static func main() {

@@ -41,6 +41,13 @@ extension Integration {
             Mistake(
                 arguments: ["gate", "--baseline", "a", "b", "--format", "csv"], says: ["'csv'", "markdown"]),
             Mistake(arguments: ["gate", "--baseline", "a", "b"], says: ["a/run.json"]),
+            Mistake(arguments: ["verify", "--env", "namespace"], says: ["'namespace'", "'namespaces'"]),
+            Mistake(arguments: ["verify", "--env", "none.yaml"], says: ["none.yaml", "No such file"]),
+            Mistake(arguments: ["verify", "--property", "net.prt"], says: ["'net.prt'", "net.port"]),
+            Mistake(arguments: ["verify", "--property", "x.*"], says: ["'x.*'", "list properties"]),
+            Mistake(arguments: ["verify", "--format", "htm"], says: ["'htm'", "'html'"]),
+            Mistake(arguments: ["verify", "--format", "csv"], says: ["'csv'", "markdown"]),
+            Mistake(arguments: ["verify", "--scratch", "/no/such/folder"], says: ["/no/such/folder", "--scratch"]),
             Mistake(arguments: ["list", "everything"], says: ["'everything'", "workloads"]),
             Mistake(arguments: ["env", "show", "chrot"], says: ["'chrot'", "'chroot'"]),
             Mistake(arguments: ["frobnicate"], says: ["'frobnicate'"]),

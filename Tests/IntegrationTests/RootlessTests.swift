@@ -65,6 +65,24 @@ extension Integration {
             #expect(scratch.status == 70 && scratch.errors.contains("--scratch"), "\(scratch)")
         }
 
+        @Test func `verify attempts what this user can, and says what needs root`() throws {
+            let end = try isocost("verify", "--format", "json")
+            try #require(end.status == 0, "\(end)")
+            let matrix = try VerifiedMatrix(end.output)
+            #expect(matrix.outcomes(of: "chroot").isEmpty)
+            #expect(end.output.contains("needs root (CAP_SYS_CHROOT)"))
+            #expect(matrix["bare", "processes.signal"] == "shared")
+            #expect(matrix["bare", "root.chroot"] == "n/a")
+            #expect(matrix.detail("bare", "system.clock")?.contains("EPERM") == true)
+            if Requirement.hasRootlessNamespaces {
+                #expect(matrix["namespaces", "processes.signal"] == "isolated")
+                #expect(matrix["namespaces", "net.port"] == "isolated")
+                #expect(matrix["namespaces", "system.clock"] == "n/a", "bare is refused it as well")
+            }
+            let chroot = try isocost("verify", "--env", "chroot", "--property", "net.port")
+            #expect(chroot.status == 77 && chroot.errors.contains("CAP_SYS_CHROOT"), "\(chroot)")
+        }
+
         @Test func `doctor and list tell what needs root`() throws {
             let doctor = try isocost("doctor")
             #expect(doctor.status == 0 && doctor.output.contains("CAP_SYS_CHROOT"), "\(doctor)")

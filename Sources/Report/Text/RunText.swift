@@ -11,8 +11,9 @@ enum RunText {
     }
 
     /// `build-7 · Linux 6.18.5 · AMD EPYC 7B13 · 2 CPUs · 24.0 GiB · kvm · cgroup v2`.
-    static func host(of document: ResultDocument) -> String {
-        let host = document.host
+    static func host(of document: ResultDocument) -> String { host(document.host) }
+
+    static func host(_ host: VerificationDocument.Host) -> String {
         let nodes = host.numaNodes > 1 ? ["\(host.numaNodes) NUMA nodes"] : []
         let machine = host.virtualization == "none" ? "bare metal" : host.virtualization
         return

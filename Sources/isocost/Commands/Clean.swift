@@ -15,7 +15,7 @@ struct Clean: ParsableCommand {
             """)
 
     @Option(help: ArgumentHelp("The folder that runs were given with --scratch.", valueName: "dir"))
-    var scratch = "/var/tmp"
+    var scratch = ScratchOption.standard
 
     func run() throws {
         let removed = ScratchFolder.sweep(in: scratch)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Counters
 import Experiment
 import Isolation
+import Probes
 import Report
 import Workloads
 
@@ -14,10 +15,10 @@ struct List: ParsableCommand {
             """)
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case workloads, environments, mechanisms, metrics, formats
+        case workloads, environments, mechanisms, metrics, formats, properties
     }
 
-    @Argument(help: "workloads, environments, mechanisms, metrics or formats.")
+    @Argument(help: "workloads, environments, mechanisms, metrics, formats or properties.")
     var kind: Kind
 
     func run() throws {
@@ -57,6 +58,7 @@ struct List: ParsableCommand {
                     )
                 }
         case .formats: return ReportCatalog.all.map { ($0.name, "report.\($0.fileExtension)") }
+        case .properties: return ProbeCatalog.properties.map { ($0.name, $0.title) }
         }
     }
 

@@ -64,7 +64,7 @@ struct RunOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Where files are read and written: the file system to be measured.", valueName: "dir"))
-    var scratch = "/var/tmp"
+    var scratch = ScratchOption.standard
 
     @Flag(
         help: ArgumentHelp(
@@ -92,14 +92,8 @@ struct RunOptions: ParsableArguments {
         }
     }
 
-    /// `--scratch` as an absolute path without symbolic links, since workers start elsewhere.
-    func scratchFolder() throws -> String {
-        guard let resolved = realpath(scratch, nil) else {
-            throw Failure("--scratch \(scratch): \(String(cString: strerror(errno)))", .usage)
-        }
-        defer { free(resolved) }
-        return String(cString: resolved)
-    }
+    /// - Throws: `Failure` when `--scratch` is not there.
+    func scratchFolder() throws -> String { try ScratchOption.resolved(scratch) }
 
     /// - Throws: `Failure`, `WorkloadError` or `FileError` for what is not known.
     func plan() throws -> Plan {

@@ -3,8 +3,10 @@ import Experiment
 import Glibc
 import Isolation
 import Linux
+import Probes
 import Report
 import Results
+import Verification
 import Workloads
 
 /// An error on its way to standard error, with the status that it ends isocost with.
@@ -26,7 +28,8 @@ struct Failure: Error {
         switch error {
         case let error as ExperimentError: status(of: error)
         case let error as IsolationError: status(of: error)
-        case is WorkloadError, is FileError, is ReportError, CountersError.unknownEvent: .usage
+        case VerificationError.isolation(let error): status(of: error)
+        case is WorkloadError, is ProbeError, is FileError, is ReportError, CountersError.unknownEvent: .usage
         case CountersError.unavailable: .unsupported
         case ResultsError.exists, ResultsError.cannotRead: .usage
         default: .failed

@@ -21,6 +21,11 @@ struct ProgressLine {
         Console.error("\r\u{1B}[K" + lines.map { $0 + "\n" }.joined())
     }
 
+    /// - Parameter fraction: the part that is done.
+    func show(_ fraction: Double, _ what: String) {
+        if isShown { write("[\(Int((fraction * 100).rounded(.down))) %] \(what)") }
+    }
+
     func clear() {
         if isShown { Console.error("\r\u{1B}[K") }
     }

@@ -14,8 +14,9 @@ enum Programs {
 
     static var isocost: String { "\(folder)/isocost" }
     static var worker: String { "\(folder)/isocost-worker" }
+    static var probe: String { "\(folder)/isocost-probe" }
 
-    static var areBuilt: Bool { [isocost, worker].allSatisfy { (path: String) in access(path, X_OK) == 0 } }
+    static var areBuilt: Bool { [isocost, worker, probe].allSatisfy { (path: String) in access(path, X_OK) == 0 } }
 
     static let searchPath =
         ProcessInfo.processInfo.environment["PATH"]
@@ -24,10 +25,10 @@ enum Programs {
     /// An ordinary user's number: `nobody` in most systems, a stranger everywhere.
     static let nobody: uid_t = 65534
 
-    /// Copies of both programs where `nobody` can reach them: a checkout often lies in a private folder.
+    /// Copies of all programs where `nobody` can reach them: a checkout often lies in a private folder.
     static func copied(into folder: TemporaryFolder) throws -> String {
         let target = try folder.makeFolder("bin")
-        for program in ["isocost", "isocost-worker"] {
+        for program in ["isocost", "isocost-worker", "isocost-probe"] {
             try FileManager.default.copyItem(
                 atPath: "\(Programs.folder)/\(program)", toPath: "\(target)/\(program)")
         }

@@ -1,0 +1,20 @@
+import Isolation
+import Probes
+
+/// One environment and what came of the attempts in it, before that is judged.
+public struct Column {
+    public let environment: Environment
+    public var outcomes: [(property: Property, outcome: Outcome)] = []
+    /// Why nothing could be attempted.
+    public var unavailable: String?
+
+    public init(
+        environment: Environment, outcomes: [(property: Property, outcome: Outcome)] = [], unavailable: String? = nil
+    ) {
+        self.environment = environment
+        self.outcomes = outcomes
+        self.unavailable = unavailable
+    }
+
+    var mechanisms: [String] { environment.mechanisms.map(\.name) }
+}

@@ -1,0 +1,102 @@
+import Isolation
+import Linux
+import Probes
+import Results
+
+/// Attempts every property in every environment, `bare` first: it is the control.
+public final class Verifier {
+    private let bare: Environment
+    private let others: [Environment]
+    private let properties: [Property]
+    private let parent: String
+    private let probe: CompanionProgram
+    private let scratch: ScratchFolder
+    /// How the processes that stand for the host are launched.
+    private let outside: LaunchPlan
+
+    /// - Parameters:
+    ///   - environments: without `bare`, which is always verified.
+    ///   - scratchParent: an existing folder.
+    public init(
+        environments: [Environment], properties: [Property], scratchParent: String
+    ) throws(VerificationError) {
+        let places = CompanionProgram.places(of: ProbeProgram.name, variable: "ISOCOST_PROBE")
+        guard let probe = CompanionProgram(places) else { throw .probeMissing(tried: places) }
+        let scratch = try system { () throws(SystemError) in try ScratchFolder(in: scratchParent) }
+        do throws(IsolationError) {
+            bare = try Environment(EnvironmentCatalog.bare)
+            outside = try bare.plan(stagingFolder: scratch.path)
+        } catch { throw .isolation(error) }
+        self.probe = probe
+        self.scratch = scratch
+        self.properties = properties
+        others = environments
+        parent = scratchParent
+    }
+
+    deinit { LastingObjects(of: scratch.path).removeObjects() }
+
+    /// - Parameter onProgress: called before each attempt, with the part of all that is done.
+    /// - Returns: an environment that can't be launched is a column without outcomes.
+    /// - Throws: `VerificationError`.
+    public func run(onProgress: (Double, String) -> Void) throws(VerificationError) -> [Column] {
+        let host = try system { () throws(SystemError) in try Host.current() }
+        var columns: [Column] = []
+        for environment in [bare] + others {
+            let done = Double(columns.count) / Double(others.count + 1)
+            let availability = environment.availability(on: host)
+            if case .unavailable(let reason) = availability {
+                columns.append(Column(environment: environment, unavailable: reason))
+                continue
+            }
+            columns.append(
+                try verify(environment, number: columns.count) { property in
+                    onProgress(done, "\(environment.name)  \(property.name)")
+                })
+        }
+        return columns
+    }
+
+    private func verify(
+        _ environment: Environment, number: Int, onAttempt: (Property) -> Void
+    ) throws(VerificationError) -> Column {
+        var column = Column(environment: environment)
+        let cell: Cell
+        do throws(IsolationError) {
+            cell = try Cell(environment, probe: probe, run: scratch, parent: parent, number: number)
+        } catch { return try unavailable(column, error) }
+        for property in properties {
+            onAttempt(property)
+            switch try attempt(property, in: cell) {
+            case .success(let outcome): column.outcomes.append((property, outcome))
+            // What could be launched once is there; that it can't be any more is no reason to drop the column.
+            case .failure(let error) where !column.outcomes.isEmpty:
+                column.outcomes.append((property, Outcome(.notApplicable, "\(error)")))
+            case .failure(let error): return try unavailable(column, error)
+            }
+        }
+        return column
+    }
+
+    private func unavailable(_ column: Column, _ error: IsolationError) throws(VerificationError) -> Column {
+        guard column.environment.name != bare.name else { throw .isolation(error) }
+        var column = column
+        column.unavailable = error.reason
+        return column
+    }
+
+    private func attempt(
+        _ property: Property, in cell: Cell
+    ) throws(VerificationError) -> Result<Outcome, IsolationError> {
+        // The next attempt makes its own.
+        defer { LastingObjects(of: scratch.path).removeObjects() }
+        let attempt: Attempt
+        do throws(IsolationError) {
+            attempt = try Attempt(property, in: cell, outside: outside, probe: probe, run: scratch)
+        } catch { return .failure(error) }
+        if let reason = try attempt.start() {
+            return .failure(.unavailable(environment: cell.environment.name, reason: reason))
+        }
+        return .success(try attempt.outcome())
+    }
+}

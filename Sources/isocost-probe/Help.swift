@@ -1,0 +1,22 @@
+import Probes
+
+/// What `--help` prints: the protocol and the names there are.
+var probeHelp: String {
+    """
+    isocost-probe: one end of a probe of `isocost verify`, told by lines on standard input.
+
+      hello                          -> hello
+    Outside, as the host:
+      prepare NAME JSON              -> prepared NAME JSON        make what the attempt is aimed at
+      confirm NAME VERDICT DETAIL    -> result NAME VERDICT DETAIL    look whether it was reached
+    Inside, in the environment:
+      probe NAME JSON                -> result NAME VERDICT DETAIL    try to reach it
+
+    A process serves one probe: it ends with a result, and with `error MESSAGE`. VERDICT is
+    \(Verdict.allCases.map(\.rawValue).joined(separator: ", ")); JSON is flat.
+
+    Probes:
+    \(ProbeCatalog.properties.map { "  \($0.name)\(String(repeating: " ", count: max(1, 22 - $0.name.count)))\($0.title)" }.joined(separator: "\n"))
+
+    """
+}
