@@ -23,7 +23,7 @@ let package = Package(
         .systemLibrary(name: "CPFM"),
         .systemLibrary(name: "CNUMA"),
         .target(name: "Linux", dependencies: ["CLinux", "CNUMA"], swiftSettings: strict),
-        .target(name: "Isolation", dependencies: ["CLinux", "Linux"], swiftSettings: strict),
+        .target(name: "Isolation", dependencies: ["CLinux", "Linux", "Naming"], swiftSettings: strict),
         .target(
             name: "Counters", dependencies: ["CLinux", "CPFM", "Linux", "Naming"], swiftSettings: strict),
 
@@ -82,7 +82,8 @@ let package = Package(
         .testTarget(
             name: "ReportTests", dependencies: ["Report", "Results", "Experiment", "Statistics"],
             exclude: ["Golden"], swiftSettings: strict),
-        .testTarget(name: "IsocostTests", dependencies: ["isocost"], swiftSettings: strict),
+        .testTarget(
+            name: "IsocostTests", dependencies: ["isocost", "Isolation", "Linux"], swiftSettings: strict),
         .testTarget(name: "IntegrationTests", dependencies: ["Linux"], swiftSettings: strict),
     ]
 )

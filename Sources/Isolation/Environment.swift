@@ -8,16 +8,17 @@ public struct Environment: Sendable, Codable {
     public var name: String { definition.name }
     public var summary: String { definition.summary ?? mechanisms.map(\.name).joined(separator: ", ") }
     /// The folder that is `/` inside.
-    public var rootPath: String { definition.root.kind == .host ? "/" : definition.root.path }
+    public var rootPath: String {
+        mechanisms.lazy.compactMap { ($0 as? any RootMechanism)?.path }.first ?? "/"
+    }
 
     /// - Throws: `IsolationError.invalid` when a mechanism lacks another that it needs.
     public init(_ definition: EnvironmentDefinition) throws(IsolationError) {
         self.definition = definition
-        mechanisms = Environment.mechanisms(of: definition)
-        try Environment.checkRequirements(mechanisms, environment: definition.name)
-        if definition.hostname != nil, !definition.namespaces.contains(.uts) {
-            throw .invalid(environment: definition.name, reason: "hostname needs the uts namespace")
+        do throws(SettingError) { mechanisms = try definition.mechanisms() } catch {
+            throw .invalid(environment: definition.name, reason: error.message)
         }
+        try checkRequirements()
     }
 
     public init(from decoder: any Decoder) throws {
@@ -28,7 +29,7 @@ public struct Environment: Sendable, Codable {
 
     /// What this host lacks for the environment; a user namespace gives every capability inside.
     public func availability(on host: Host) -> Availability {
-        let ownsUsers = definition.namespaces.contains(.user)
+        let ownsUsers = has(NamespaceKind.user.rawValue)
         let inside = ownsUsers ? host.insideUserNamespace() : host
         for mechanism in mechanisms {
             let view = mechanism.name == NamespaceKind.user.rawValue ? host : inside
@@ -51,39 +52,13 @@ public struct Environment: Sendable, Codable {
         return plan
     }
 
-    private static func mechanisms(of definition: EnvironmentDefinition) -> [any Mechanism] {
-        var found: [any Mechanism] = NamespaceKind.allCases.filter(definition.namespaces.contains).map {
-            kind in
-            switch kind {
-            case .mount: MountNamespace()
-            case .pid: PIDNamespace()
-            case .uts: UTSNamespace(hostname: definition.hostname ?? "isocost")
-            case .ipc: IPCNamespace()
-            case .net: NetworkNamespace()
-            case .user: UserNamespace()
-            case .cgroup: CgroupNamespace()
-            case .time: TimeNamespace()
-            }
-        }
-        switch definition.root.kind {
-        case .host: break
-        case .chroot: found.append(ChangedRoot(path: definition.root.path))
-        case .pivot: found.append(PivotedRoot(path: definition.root.path))
-        }
-        if definition.namespaces.contains(.mount), definition.namespaces.contains(.pid) {
-            found.append(ProcFileSystem())
-        }
-        return found
-    }
+    private func has(_ mechanism: String) -> Bool { mechanisms.contains { $0.name == mechanism } }
 
-    private static func checkRequirements(
-        _ mechanisms: [any Mechanism], environment: String
-    ) throws(IsolationError) {
-        let names = Set(mechanisms.map(\.name))
+    private func checkRequirements() throws(IsolationError) {
         for mechanism in mechanisms {
-            if let missing = mechanism.requirements.first(where: { !names.contains($0) }) {
-                throw .invalid(environment: environment, reason: "\(mechanism.name) needs \(missing) as well")
-            }
+            guard let missing = mechanism.requirements.first(where: { !has($0) }) else { continue }
+            let how = MechanismCatalog.named(missing).map { ", as in '\($0.place.example)'" } ?? ""
+            throw .invalid(environment: name, reason: "\(mechanism.name) needs \(missing) as well\(how)")
         }
     }
 }
