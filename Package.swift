@@ -51,7 +51,7 @@ let package = Package(
         // The two programs. The worker is static, so that it runs in a root that holds no file.
         .executableTarget(
             name: "isocost-worker",
-            dependencies: ["Workloads"],
+            dependencies: ["CLinux", "Workloads"],
             swiftSettings: strict,
             linkerSettings: [.unsafeFlags(["-static-executable", "-use-ld=lld"])]),
         .executableTarget(

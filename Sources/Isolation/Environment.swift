@@ -40,17 +40,26 @@ public struct Environment: Sendable, Codable {
         return .available
     }
 
-    /// - Parameter stagingFolder: an empty folder of the run.
-    public func plan(stagingFolder: String) throws(IsolationError) -> LaunchPlan {
+    /// - Parameters:
+    ///   - stagingFolder: an empty folder of the run.
+    ///   - site: makes a runtime's or wrapper's place; asked for where there is one.
+    public func plan(
+        stagingFolder: String, site: () throws(IsolationError) -> RuntimeSite? = { nil }
+    ) throws(IsolationError) -> LaunchPlan {
         var facts = stat()
         guard stat(rootPath, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {
             throw .invalid(environment: name, reason: "root.path \(rootPath) is no folder")
         }
-        var plan = LaunchPlan(environment: name, rootPath: rootPath, stagingFolder: stagingFolder)
+        var plan = LaunchPlan(
+            environment: name, rootPath: rootPath, stagingFolder: stagingFolder,
+            site: isExternal ? try site() : nil)
         for mechanism in mechanisms { try mechanism.contribute(to: &plan) }
         try plan.validate()
         return plan
     }
+
+    /// True where a program of somebody else's starts the worker.
+    public var isExternal: Bool { mechanisms.contains { $0 is ExternalRuntime || $0 is ExternalWrapper } }
 
     private func has(_ mechanism: String) -> Bool { mechanisms.contains { $0.name == mechanism } }
 

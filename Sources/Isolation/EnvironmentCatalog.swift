@@ -15,7 +15,11 @@ public enum EnvironmentCatalog {
         name: "namespaces", summary: "all eight namespaces, own root by pivot_root, own /proc, lo up",
         MechanismCatalog.namespaces(NamespaceKind.allCases) + [PivotedRoot()])
 
-    public static let all: [EnvironmentDefinition] = [bare, bareTwin, chroot, namespaces]
+    /// Made of isocost's own mechanisms.
+    public static let own: [EnvironmentDefinition] = [bare, bareTwin, chroot, namespaces]
+
+    /// As they are listed: a runtime's environment is never part of a suite that needs no file.
+    public static let all: [EnvironmentDefinition] = own + RuntimeCatalog.environments
 
     public static func named(_ name: String) -> EnvironmentDefinition? { all.first { $0.name == name } }
 }

@@ -13,15 +13,20 @@ public struct LaunchPlan: Sendable {
     public private(set) var cloneFlags: UInt64 = 0
     /// Written by the parent before the gate opens.
     public var identityMaps: IdentityMaps?
+    /// Where an external launch may keep its files; nil where nothing is launched by others.
+    public let site: RuntimeSite?
+    /// Starts the program inside, where that is not the launcher itself.
+    public var external: ExternalLaunch?
     /// Set in a uts namespace.
     public var hostname: String?
     private var phased: [(phase: Step.Phase, step: Step)] = []
     private var held: [HeldDescriptor] = []
 
-    public init(environment: String, rootPath: String = "/", stagingFolder: String) {
+    public init(environment: String, rootPath: String = "/", stagingFolder: String, site: RuntimeSite? = nil) {
         self.environment = environment
         self.rootPath = rootPath
         self.stagingFolder = stagingFolder
+        self.site = site
     }
 
     /// In the order in which the child takes them.

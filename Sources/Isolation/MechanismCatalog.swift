@@ -14,6 +14,8 @@ public enum MechanismCatalog {
         ChangedRoot(),
         PivotedRoot(),
         ProcFileSystem(),
+        ExternalRuntime(),
+        ExternalWrapper(),
     ]
 
     static func sorted(_ mechanisms: [any Mechanism]) -> [any Mechanism] {

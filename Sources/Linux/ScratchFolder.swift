@@ -61,8 +61,11 @@ public struct ScratchFolder: ~Copyable {
     deinit { removeTree(path) }
 
     /// Removes the scratch folders in `parent` that nobody holds: what killed runs left.
+    ///
+    /// - Parameter before: removes what a folder says was made elsewhere; called where this user owns the
+    ///   folder, so that nobody else can have written that.
     /// - Returns: the paths that were removed.
-    public static func sweep(in parent: String) -> [String] {
+    public static func sweep(in parent: String, before: (String) -> Void = { _ in }) -> [String] {
         names(in: parent).filter { $0.hasPrefix(prefix) }.compactMap { name in
             let full = "\(parent)/\(name)"
             let raw = isocost_open_folder(AT_FDCWD, full)
@@ -74,6 +77,7 @@ public struct ScratchFolder: ~Copyable {
             }
             guard lock(folder) else { return nil }
             Descendants.end(marked: mark(of: full))
+            if facts.st_uid == geteuid() { before(full) }
             return removeTree(full) ? full : nil
         }
     }

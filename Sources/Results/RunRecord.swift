@@ -19,6 +19,8 @@ public struct RunRecord: Sendable, Codable {
     /// The base unit of every metric in the blocks, but for `time`.
     public var units: [String: MetricUnit]
     public var unavailable: [Executor.Unavailability]
+    /// By environment: what started the worker where that was not isocost.
+    public var externals: [String: ExternalFacts]?
     /// Nil until the run has ended: a killed run has none.
     public var ending: Ending?
 
