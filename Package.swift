@@ -26,7 +26,7 @@ let package = Package(
         .systemLibrary(name: "CPFM"),
         .systemLibrary(name: "CNUMA"),
         .target(name: "Linux", dependencies: ["CLinux", "CNUMA"], swiftSettings: strict),
-        .target(name: "Isolation", dependencies: ["CLinux", "Linux"], swiftSettings: strict),
+        .target(name: "Isolation", dependencies: ["CLinux", "Linux", "Naming"], swiftSettings: strict),
         .target(
             name: "Counters", dependencies: ["CLinux", "CPFM", "Linux", "Naming"], swiftSettings: strict),
 
@@ -58,7 +58,7 @@ let package = Package(
         // The programs. Worker and probe are static, so that they run in a root that holds no file.
         .executableTarget(
             name: "isocost-worker",
-            dependencies: ["Workloads"],
+            dependencies: ["CLinux", "Workloads"],
             swiftSettings: strict,
             linkerSettings: [.unsafeFlags(["-static-executable", "-use-ld=lld"])]),
         .executableTarget(
@@ -109,7 +109,8 @@ let package = Package(
         .testTarget(
             name: "ReportTests", dependencies: ["Report", "Results", "Experiment", "Statistics"],
             exclude: ["Golden"], swiftSettings: strict),
-        .testTarget(name: "IsocostTests", dependencies: ["isocost"], swiftSettings: strict),
+        .testTarget(
+            name: "IsocostTests", dependencies: ["isocost", "Isolation", "Linux"], swiftSettings: strict),
         .testTarget(name: "IntegrationTests", dependencies: ["Linux"], swiftSettings: strict),
     ]
 )

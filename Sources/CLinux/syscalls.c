@@ -15,9 +15,11 @@
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 #if defined(__x86_64__)
 #include <cpuid.h>
+#include <x86intrin.h>
 #endif
 
 int isocost_clone_tree(const char *path) {
@@ -78,6 +80,27 @@ void isocost_hypervisor_signature(char signature[13]) {
     memcpy(signature, &b, 4);
     memcpy(signature + 4, &c, 4);
     memcpy(signature + 8, &d, 4);
+#endif
+}
+
+#if defined(__x86_64__)
+static uint64_t monotonic_ns(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+#endif
+
+uint32_t isocost_tsc_kilohertz(void) {
+#if defined(__x86_64__)
+    uint64_t started = monotonic_ns(), ticks = __rdtsc(), ended;
+    struct timespec pause = {.tv_nsec = 20000000};
+    nanosleep(&pause, NULL);
+    uint64_t passed = __rdtsc() - ticks;
+    ended = monotonic_ns();
+    return (uint32_t)(passed * 1000000u / (ended - started));
+#else
+    return 0;
 #endif
 }
 

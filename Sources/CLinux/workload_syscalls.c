@@ -2,6 +2,7 @@
 #include "workload_syscalls.h"
 
 #include <errno.h>
+#include <sys/reboot.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -20,3 +21,5 @@ int workload_fork_exit_wait(int code, int *_Nonnull status) {
 }
 
 int workload_exit_code(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : -1; }
+
+void workload_end_system(int restart) { reboot(restart ? RB_AUTOBOOT : RB_POWER_OFF); }

@@ -32,6 +32,14 @@ public struct CounterGroup: ~Copyable {
         }
     }
 
+    /// Counters of a process that can't be counted; every value carries the reason.
+    public init(_ counters: [Counter], unavailable reason: String) {
+        self.counters = counters
+        events = EventSet(start: .atOnce)
+        slots = counters.map { CounterReading.Slot(countsPerUnit: $0.countsPerUnit, reason: reason) }
+        unavailable = counters.map { UnavailableMetric(metric: $0.metric, reason: reason) }
+    }
+
     deinit { for descriptor in events.descriptors { close(descriptor) } }
 
     /// How many system calls a reading takes: one for all events of software, one for each of the PMU's.

@@ -13,24 +13,34 @@ final class Arm {
     var name: String { environment.name }
 
     /// - Parameters:
+    ///   - number: of the arm in its run.
     ///   - whole: what the run sets out to do.
     ///   - run: the run's own scratch folder, on the file system to be measured.
     ///   - parent: the folder that `run` was made in.
     init(
-        _ environment: Environment, worker: borrowing WorkerBinary, of whole: Plan,
-        run: borrowing ScratchFolder,
-        parent: String, staging: String
+        _ environment: Environment, number: Int, worker: borrowing WorkerBinary, of whole: Plan,
+        run: borrowing ScratchFolder, parent: String, staging: String
     ) throws(IsolationError) {
         self.environment = environment
-        plan = try environment.plan(stagingFolder: staging)
-        // SWIFT_ROOT: a static Swift program looks for its own path in /proc, which a root may lack.
-        var program = Program(
-            executable: .descriptor(worker.descriptor.rawValue), arguments: ["isocost-worker"],
-            environment: ["SWIFT_ROOT=/"])
+        let (workerPath, scratchPath) = (worker.path, run.path)
+        let plan = try environment.plan(stagingFolder: staging) { () throws(IsolationError) in
+            try RuntimeSite(
+                environment: environment.name, worker: workerPath, scratch: scratchPath, number: number,
+                cpu: whole.placement.worker)
+        }
+        self.plan = plan
+        var program =
+            plan.external?.workerProgram
+            ?? Program(
+                executable: .descriptor(worker.descriptor.rawValue), arguments: ["isocost-worker"],
+                environment: RuntimeSite.workerVariables)
         program.fixedAddresses = whole.fixedAddresses == true
-        workerLauncher = try Launcher(
-            plan: plan, program: program, affinity: CPUSet([whole.placement.worker]))
-        scratch = ArmScratch(root: environment.rootPath, run: run, parent: parent)
+        workerLauncher = try Launcher(plan: plan, program: program, affinity: CPUSet([whole.placement.worker]))
+        if case .unavailable(let reason) = plan.external?.scratch {
+            scratch = .unavailable(reason: reason)
+        } else {
+            scratch = ArmScratch(root: environment.rootPath, run: run, parent: parent)
+        }
     }
 }
 

@@ -36,7 +36,7 @@ struct ArmRecording {
     /// A figure that is measured beside the counters, e.g. `setup`, in its base unit.
     mutating func add(_ value: Double, of metric: String) { values[metric, default: []].append(value) }
 
-    func arm(usage: Block.Usage, evidence: Evidence) -> Block.Arm {
+    func arm(usage: Block.Usage, evidence: Evidence?) -> Block.Arm {
         // A metric that failed in any slice has no array of one value a slice, so it has none at all.
         let complete = values.filter { unavailable[$0.key] == nil }
         return Block.Arm(

@@ -46,12 +46,13 @@ public struct Block: Sendable, Codable {
         /// Metric name to the reason, for what this block could not count.
         public var unavailable: [String: String]?
         public var usage: Usage
-        public var evidence: Evidence
+        /// Nil where nothing of the worker can be observed; the run's record says why.
+        public var evidence: Evidence?
 
         public init(
             elapsed: [Double], shortElapsed: [Double]?, checksum: String, counters: [String: [Double]],
             countersRunning: [String: Double]?, unavailable: [String: String]?, usage: Usage,
-            evidence: Evidence
+            evidence: Evidence?
         ) {
             self.elapsed = elapsed
             self.shortElapsed = shortElapsed

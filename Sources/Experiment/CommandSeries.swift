@@ -14,7 +14,7 @@ public final class CommandSeries: Series {
     public static let metrics = (setup: "setup", user: "user_time", system: "system_time")
 
     let name: String
-    let unavailable: [String: String] = [:]
+    let unavailable: [String: String]
     var arms: [String] { schedule.arms }
 
     private let command: [String]
@@ -44,11 +44,20 @@ public final class CommandSeries: Series {
             executable: .path(executable), arguments: command, environment: environment,
             workingDirectory: folder)
         program.fixedAddresses = plan.fixedAddresses == true
+        var unavailable: [String: String] = [:]
+        for arm in arms {
+            if case .unavailable(let reason) = arm.plan.external?.programs { unavailable[arm.name] = reason }
+        }
+        self.unavailable = unavailable
+        let arms = arms.filter { unavailable[$0.name] == nil }
         taking = Dictionary(uniqueKeysWithValues: arms.map { ($0.name, $0) })
         var launchers: [String: Launcher] = [:]
         for arm in arms {
+            let words = [executable] + command.dropFirst()
+            let launched =
+                arm.plan.external?.program(running: words, environment: environment, folder: folder) ?? program
             launchers[arm.name] = try isolation { () throws(IsolationError) in
-                try Launcher(plan: arm.plan, program: program, affinity: CPUSet([plan.placement.worker]))
+                try Launcher(plan: arm.plan, program: launched, affinity: CPUSet([plan.placement.worker]))
             }
         }
         self.launchers = launchers
@@ -86,7 +95,7 @@ public final class CommandSeries: Series {
 
     func measure(block: Int) throws(ExperimentError) -> Block {
         let watch = HostWatch(cpu: plan.placement.worker)
-        var evidence: [String: Evidence] = [:]
+        var evidence: [String: Evidence?] = [:]
         for arm in schedule.launchOrder() { evidence[arm] = try observe(arm) }
         var recordings = taking.mapValues { _ in ArmRecording() }
         var usages: [String: Block.Usage] = [:]
@@ -97,7 +106,7 @@ public final class CommandSeries: Series {
         }
         var measured: [String: Block.Arm] = [:]
         for (arm, recording) in recordings {
-            measured[arm] = recording.arm(usage: usages[arm]!, evidence: evidence[arm]!)
+            measured[arm] = recording.arm(usage: usages[arm]!, evidence: evidence[arm] ?? nil)
         }
         return Block(
             workload: name, block: block, ops: 1, shortOps: nil, orders: orders, arms: measured,
@@ -106,9 +115,8 @@ public final class CommandSeries: Series {
 
     /// A command may be gone before it can be looked at, so the worker, launched the same way, is what
     /// the environment is proven on.
-    private func observe(_ arm: String) throws(ExperimentError) -> Evidence {
-        let worker = try WorkerProcess(
-            launcher: taking[arm]!.workerLauncher, environment: arm, workload: name, counters: [])
+    private func observe(_ arm: String) throws(ExperimentError) -> Evidence? {
+        let worker = try WorkerProcess(taking[arm]!, workload: name, counters: [])
         let evidence = try worker.evidence()
         _ = try worker.quit()
         return evidence

@@ -14,7 +14,10 @@ public final class Executor {
     /// The base unit of every metric that the blocks may hold, but for `time`.
     public let units: [String: MetricUnit]
     /// What this host or user can't count, or an arm can't do.
-    public let unavailable: [Unavailability]
+    public private(set) var unavailable: [Unavailability]
+
+    /// By environment: what starts the worker where that is not isocost.
+    public let externals: [String: ExternalFacts]
 
     /// Something that a run goes without, and why.
     public struct Unavailability: Sendable, Codable, Equatable {
@@ -45,12 +48,12 @@ public final class Executor {
         let scratch = try system { () throws(SystemError) in try ScratchFolder(in: scratchParent) }
         let staging = try system { () throws(SystemError) in try scratch.makeFolder("root") }
         var arms: [Arm] = []
-        for environment in try isolation(plan.arms) {
+        for (number, environment) in try isolation(plan.arms).enumerated() {
             arms.append(
                 try isolation { () throws(IsolationError) in
                     try Arm(
-                        environment, worker: worker, of: plan, run: scratch, parent: scratchParent,
-                        staging: staging)
+                        environment, number: number, worker: worker, of: plan, run: scratch,
+                        parent: scratchParent, staging: staging)
                 })
         }
         let probe = CounterGroup.probe(try Executor.metrics(of: plan))
@@ -61,7 +64,8 @@ public final class Executor {
                 mark: ScratchFolder.mark(of: scratch.path))
             series.append(made)
         }
-        unavailable = Executor.unavailability(counters: probe.unavailable, series: series)
+        unavailable = Executor.unavailability(counters: probe.unavailable, arms: arms, series: series)
+        externals = ExternalFacts.of(arms)
         let own = CommandSeries.metrics
         units = Dictionary(
             probe.available.map { ($0.metric.name, $0.metric.unit) }
@@ -78,13 +82,22 @@ public final class Executor {
     public func preflight() throws(ExperimentError) {
         var bare: Evidence?
         for arm in arms {
-            let process = try WorkerProcess(
-                launcher: arm.workerLauncher, environment: arm.name, workload: "preflight", counters: [])
+            let process = try WorkerProcess(arm, workload: "preflight", counters: [])
             let evidence = try process.evidence()
             _ = try process.quit()
+            guard let evidence else {
+                note(unseen: arm)
+                continue
+            }
             bare = bare ?? evidence
             try check(evidence, of: arm.environment, against: bare ?? evidence)
         }
+    }
+
+    /// That a launcher of the user's has its worker where isocost can't look is known once it was launched.
+    private func note(unseen arm: Arm) {
+        guard let external = arm.plan.external, case .descendantIfAny = external.workerProcess else { return }
+        unavailable.append(.init(metric: "evidence", reason: external.absence, environment: arm.name))
     }
 
     /// Measures until the plan's rule or a signal ends it.
@@ -180,9 +193,10 @@ extension Executor {
     }
 
     private static func unavailability(
-        counters: [UnavailableMetric], series: [any Series]
+        counters: [UnavailableMetric], arms: [Arm], series: [any Series]
     ) -> [Unavailability] {
         counters.map { Unavailability(metric: $0.metric.name, reason: $0.reason) }
+            + arms.flatMap(\.unavailable)
             + series.flatMap { one in
                 one.unavailable.sorted { $0.key < $1.key }.map { arm, reason in
                     Unavailability(

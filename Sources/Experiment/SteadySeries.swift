@@ -106,8 +106,7 @@ final class SteadySeries: Series {
     private func launch(_ name: String, folder: String) throws(ExperimentError) -> RunningWorker {
         let arm = taking[name]!
         let place = try system { () throws(SystemError) in try arm.scratch.makeFolder(folder) }
-        let process = try WorkerProcess(
-            launcher: arm.workerLauncher, environment: name, workload: self.name, counters: counters)
+        let process = try WorkerProcess(arm, workload: self.name, counters: counters)
         try process.prepare(workload, parameters: json(scratch: place.inside))
         let injection = plan.calibration?.injection(of: name) ?? .none
         return RunningWorker(process, folder: place.host, injection: injection)

@@ -12,6 +12,8 @@ final class WorkerProcess {
     private let replies: FileDescriptor
     private var buffered: [UInt8] = []
     private let counters: CounterGroup
+    /// Where the worker is not what was launched, but is started by it.
+    private let external: ExternalStart?
 
     /// One timed slice.
     struct Slice {
@@ -20,24 +22,56 @@ final class WorkerProcess {
     }
 
     /// Launches a worker and opens counters on it before it is the worker.
-    init(launcher: Launcher, environment: String, workload: String, counters: [Counter])
-        throws(ExperimentError)
-    {
+    ///
+    /// - Parameter external: starts the worker inside; it has answered when this returns.
+    init(
+        launcher: Launcher, environment: String, workload: String, counters: [Counter],
+        external: ExternalLaunch? = nil
+    ) throws(ExperimentError) {
         self.environment = environment
         self.workload = workload
+        self.external = try external.map { launch throws(ExperimentError) in try ExternalStart(launch) }
         var input = try system(Pipe.init)
         var output = try system(Pipe.init)
-        let streams = StandardStreams(input: input.reader, output: output.writer, error: STDERR_FILENO)
+        let streams = StandardStreams(
+            input: input.reader, output: output.writer, error: self.external?.errors ?? STDERR_FILENO)
         var group: CounterGroup?
         child = try isolation { () throws(IsolationError) in
-            try launcher.launch(streams: streams) { pid in group = CounterGroup(counters, pid: pid) }
+            try launcher.launch(streams: streams) { pid in
+                group = CounterGroup(counters, pid: pid, external: external)
+            }
         }
         self.counters = group.take()!
         requests = input.takeWriter()
         replies = output.takeReader()
+        // The child's ends: while this process held one, a child that has gone would not be noticed.
+        input.closeReader()
+        output.closeWriter()
+        try awaitStart()
     }
 
-    var pid: pid_t { child.pid }
+    convenience init(_ arm: Arm, workload: String, counters: [Counter]) throws(ExperimentError) {
+        try self.init(
+            launcher: arm.workerLauncher, environment: arm.name, workload: workload, counters: counters,
+            external: arm.plan.external)
+    }
+
+    /// Has the worker inside answer once, so that what follows finds it running.
+    private func awaitStart() throws(ExperimentError) {
+        guard let external else { return }
+        if external.launch.channel == .console { try skip(to: Guest.greeting) }
+        try prepare("sys.null", parameters: "{}")
+        try isolation { () throws(IsolationError) in try external.hasStarted(as: child.pid, in: environment) }
+    }
+
+    /// Skips what a kernel prints before its init does.
+    private func skip(to line: String) throws(ExperimentError) {
+        var next = try readLine()
+        while next != line {
+            external?.note(next)
+            next = try readLine()
+        }
+    }
 
     func prepare(_ workload: String, parameters: String) throws(ExperimentError) {
         try send("prepare \(workload) \(parameters)\n")
@@ -57,8 +91,10 @@ final class WorkerProcess {
         do throws(CountersError) { return try counters.read() } catch { throw .counters(error) }
     }
 
-    func evidence() throws(ExperimentError) -> Evidence {
-        try system { () throws(SystemError) in try Evidence(of: child.pid) }
+    /// Nil where the worker can't be looked at from outside.
+    func evidence() throws(ExperimentError) -> Evidence? {
+        guard let pid = external.map({ $0.worker }) ?? child.pid else { return nil }
+        return try system { () throws(SystemError) in try Evidence(of: pid) }
     }
 
     /// Asks the worker to leave, and reaps it.
@@ -96,7 +132,10 @@ final class WorkerProcess {
         while true {
             if let end = buffered.firstIndex(of: UInt8(ascii: "\n")) {
                 defer { buffered.removeFirst(end + 1) }
-                return String(decoding: buffered[..<end], as: UTF8.self)
+                // A console ends lines with both.
+                let isConsole = external?.launch.channel == .console
+                let text = isConsole && end > 0 && buffered[end - 1] == UInt8(ascii: "\r") ? end - 1 : end
+                return String(decoding: buffered[..<text], as: UTF8.self)
             }
             try waitForReply()
             let bytes = try system { () throws(SystemError) in try replies.read(upTo: 4096) }
@@ -107,7 +146,12 @@ final class WorkerProcess {
 
     private func waitForReply() throws(ExperimentError) {
         var request = pollfd(fd: replies.rawValue, events: Int16(POLLIN), revents: 0)
-        repeat { try checkInterrupt() } while poll(&request, 1, Self.patienceMilliseconds) != 1
+        repeat {
+            try checkInterrupt()
+            if external?.isOverdue == true {
+                throw failure("no answer within \(Int(ExternalLaunch.startSeconds)) s")
+            }
+        } while poll(&request, 1, Self.patienceMilliseconds) != 1
     }
 
     private func checkInterrupt() throws(ExperimentError) {
@@ -117,10 +161,17 @@ final class WorkerProcess {
     /// How the worker ended, if it has.
     private func ending() -> String? {
         guard child.hasEnded(within: 1000), let ending = try? child.wait() else { return nil }
-        return "the worker ended with \(ending.summary)"
+        return "\(external?.programName ?? "the worker") ended with \(ending.summary)"
     }
 
     private func failure(_ message: String) -> ExperimentError {
-        .workerFailed(workload: workload, environment: environment, message: message)
+        guard let external else {
+            return .workerFailed(workload: workload, environment: environment, message: message)
+        }
+        let message = external.explained(message)
+        return external.isRunning
+            ? .workerFailed(workload: workload, environment: environment, message: message)
+            : .isolation(
+                .runtimeFailed(environment: environment, step: "start the worker", message: message))
     }
 }

@@ -8,16 +8,17 @@ public struct Environment: Sendable, Codable {
     public var name: String { definition.name }
     public var summary: String { definition.summary ?? mechanisms.map(\.name).joined(separator: ", ") }
     /// The folder that is `/` inside.
-    public var rootPath: String { definition.root.kind == .host ? "/" : definition.root.path }
+    public var rootPath: String {
+        mechanisms.lazy.compactMap { ($0 as? any RootMechanism)?.path }.first ?? "/"
+    }
 
     /// - Throws: `IsolationError.invalid` when a mechanism lacks another that it needs.
     public init(_ definition: EnvironmentDefinition) throws(IsolationError) {
         self.definition = definition
-        mechanisms = Environment.mechanisms(of: definition)
-        try Environment.checkRequirements(mechanisms, environment: definition.name)
-        if definition.hostname != nil, !definition.namespaces.contains(.uts) {
-            throw .invalid(environment: definition.name, reason: "hostname needs the uts namespace")
+        do throws(SettingError) { mechanisms = try definition.mechanisms() } catch {
+            throw .invalid(environment: definition.name, reason: error.message)
         }
+        try checkRequirements()
     }
 
     public init(from decoder: any Decoder) throws {
@@ -28,7 +29,7 @@ public struct Environment: Sendable, Codable {
 
     /// What this host lacks for the environment; a user namespace gives every capability inside.
     public func availability(on host: Host) -> Availability {
-        let ownsUsers = definition.namespaces.contains(.user)
+        let ownsUsers = has(NamespaceKind.user.rawValue)
         let inside = ownsUsers ? host.insideUserNamespace() : host
         for mechanism in mechanisms {
             let view = mechanism.name == NamespaceKind.user.rawValue ? host : inside
@@ -39,51 +40,34 @@ public struct Environment: Sendable, Codable {
         return .available
     }
 
-    /// - Parameter stagingFolder: an empty folder of the run.
-    public func plan(stagingFolder: String) throws(IsolationError) -> LaunchPlan {
+    /// - Parameters:
+    ///   - stagingFolder: an empty folder of the run.
+    ///   - site: makes a runtime's or wrapper's place; asked for where there is one.
+    public func plan(
+        stagingFolder: String, site: () throws(IsolationError) -> RuntimeSite? = { nil }
+    ) throws(IsolationError) -> LaunchPlan {
         var facts = stat()
         guard stat(rootPath, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {
             throw .invalid(environment: name, reason: "root.path \(rootPath) is no folder")
         }
-        var plan = LaunchPlan(environment: name, rootPath: rootPath, stagingFolder: stagingFolder)
+        var plan = LaunchPlan(
+            environment: name, rootPath: rootPath, stagingFolder: stagingFolder,
+            site: isExternal ? try site() : nil)
         for mechanism in mechanisms { try mechanism.contribute(to: &plan) }
         try plan.validate()
         return plan
     }
 
-    private static func mechanisms(of definition: EnvironmentDefinition) -> [any Mechanism] {
-        var found: [any Mechanism] = NamespaceKind.allCases.filter(definition.namespaces.contains).map {
-            kind in
-            switch kind {
-            case .mount: MountNamespace()
-            case .pid: PIDNamespace()
-            case .uts: UTSNamespace(hostname: definition.hostname ?? "isocost")
-            case .ipc: IPCNamespace()
-            case .net: NetworkNamespace()
-            case .user: UserNamespace()
-            case .cgroup: CgroupNamespace()
-            case .time: TimeNamespace()
-            }
-        }
-        switch definition.root.kind {
-        case .host: break
-        case .chroot: found.append(ChangedRoot(path: definition.root.path))
-        case .pivot: found.append(PivotedRoot(path: definition.root.path))
-        }
-        if definition.namespaces.contains(.mount), definition.namespaces.contains(.pid) {
-            found.append(ProcFileSystem())
-        }
-        return found
-    }
+    /// True where a program of somebody else's starts the worker.
+    public var isExternal: Bool { mechanisms.contains { $0 is ExternalRuntime || $0 is ExternalWrapper } }
 
-    private static func checkRequirements(
-        _ mechanisms: [any Mechanism], environment: String
-    ) throws(IsolationError) {
-        let names = Set(mechanisms.map(\.name))
+    private func has(_ mechanism: String) -> Bool { mechanisms.contains { $0.name == mechanism } }
+
+    private func checkRequirements() throws(IsolationError) {
         for mechanism in mechanisms {
-            if let missing = mechanism.requirements.first(where: { !names.contains($0) }) {
-                throw .invalid(environment: environment, reason: "\(mechanism.name) needs \(missing) as well")
-            }
+            guard let missing = mechanism.requirements.first(where: { !has($0) }) else { continue }
+            let how = MechanismCatalog.named(missing).map { ", as in '\($0.place.example)'" } ?? ""
+            throw .invalid(environment: name, reason: "\(mechanism.name) needs \(missing) as well\(how)")
         }
     }
 }

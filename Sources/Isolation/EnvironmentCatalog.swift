@@ -8,15 +8,18 @@ public enum EnvironmentCatalog {
     public static let bareTwin = EnvironmentDefinition(
         name: "bare'", summary: "bare once more: what it differs by is what this host can't resolve")
 
-    public static let all: [EnvironmentDefinition] = [
-        bare,
-        bareTwin,
-        EnvironmentDefinition(
-            name: "chroot", summary: "chroot onto a bind copy of /", root: .init(kind: .chroot)),
-        EnvironmentDefinition(
-            name: "namespaces", summary: "all eight namespaces, own root by pivot_root, own /proc, lo up",
-            root: .init(kind: .pivot), namespaces: NamespaceKind.allCases),
-    ]
+    public static let chroot = EnvironmentDefinition(
+        name: "chroot", summary: "chroot onto a bind copy of /", [ChangedRoot()])
+
+    public static let namespaces = EnvironmentDefinition(
+        name: "namespaces", summary: "all eight namespaces, own root by pivot_root, own /proc, lo up",
+        MechanismCatalog.namespaces(NamespaceKind.allCases) + [PivotedRoot()])
+
+    /// Made of isocost's own mechanisms.
+    public static let own: [EnvironmentDefinition] = [bare, bareTwin, chroot, namespaces]
+
+    /// As they are listed: a runtime's environment is never part of a suite that needs no file.
+    public static let all: [EnvironmentDefinition] = own + RuntimeCatalog.environments
 
     public static func named(_ name: String) -> EnvironmentDefinition? { all.first { $0.name == name } }
 }

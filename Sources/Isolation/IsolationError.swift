@@ -10,6 +10,8 @@ public enum IsolationError: Error, Sendable, CustomStringConvertible {
     case stepFailed(environment: String, error: SystemError)
     /// The parent's side of a launch failed.
     case launchFailed(environment: String, error: SystemError)
+    /// A runtime could not be prepared or started; `message` holds what it said.
+    case runtimeFailed(environment: String, step: String, message: String)
     /// What was observed of a child is not what its definition promises.
     case evidenceContradicts(environment: String, findings: [String])
 
@@ -23,6 +25,8 @@ public enum IsolationError: Error, Sendable, CustomStringConvertible {
             "environment \(environment): \(error)"
         case .launchFailed(let environment, let error):
             "environment \(environment): could not launch: \(error)"
+        case .runtimeFailed(let environment, let step, let message):
+            "environment \(environment): \(step): \(message)"
         case .evidenceContradicts(let environment, let findings):
             "environment \(environment) is not what it claims to be: \(findings.joined(separator: "; "))"
         }

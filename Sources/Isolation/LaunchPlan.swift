@@ -13,20 +13,30 @@ public struct LaunchPlan: Sendable {
     public private(set) var cloneFlags: UInt64 = 0
     /// Written by the parent before the gate opens.
     public var identityMaps: IdentityMaps?
+    /// Where an external launch may keep its files; nil where nothing is launched by others.
+    public let site: RuntimeSite?
+    /// Starts the program inside, where that is not the launcher itself.
+    public var external: ExternalLaunch?
+    /// Set in a uts namespace.
+    public var hostname: String?
     private var phased: [(phase: Step.Phase, step: Step)] = []
     private var held: [HeldDescriptor] = []
 
-    public init(environment: String, rootPath: String = "/", stagingFolder: String) {
+    public init(environment: String, rootPath: String = "/", stagingFolder: String, site: RuntimeSite? = nil) {
         self.environment = environment
         self.rootPath = rootPath
         self.stagingFolder = stagingFolder
+        self.site = site
     }
 
     /// In the order in which the child takes them.
     public var steps: [Step] {
         // Stable: within a phase, mechanisms keep the order in which they were named.
-        phased.enumerated().sorted { ($0.element.phase, $0.offset) < ($1.element.phase, $1.offset) }
-            .map(\.element.step)
+        let identity = hostname.map { [(phase: Step.Phase.identity, step: Step.hostname($0))] } ?? []
+        return (identity + phased).enumerated().sorted {
+            ($0.element.phase, $0.offset) < ($1.element.phase, $1.offset)
+        }
+        .map(\.element.step)
     }
 
     public mutating func add(_ step: Step, at phase: Step.Phase) { phased.append((phase, step)) }

@@ -2,10 +2,20 @@
 ///
 /// To add one: a file in Mechanisms/ and a line in `MechanismCatalog`.
 public protocol Mechanism: Sendable {
-    /// As in environment files and reports, e.g. `pid`, `chroot`.
+    /// As in reports and messages, e.g. `pid`, `chroot`.
     var name: String { get }
     /// One line for `isocost list mechanisms`.
     var summary: String { get }
+
+    /// Where an environment file says that it is on.
+    static var place: SettingPlace { get }
+    /// Reads what a file says at the place.
+    init(_ setting: Setting) throws(SettingError)
+    /// What `init(_:)` takes back.
+    var setting: Setting { get }
+    /// True when it is on beside these although the file says nothing of its place's key.
+    func isImplied(by others: [any Mechanism]) -> Bool
+
     /// Names of mechanisms that have to be on as well.
     var requirements: [String] { get }
     /// What this host offers of it.
@@ -21,6 +31,8 @@ public protocol Mechanism: Sendable {
 extension Mechanism {
     public var requirements: [String] { [] }
     public var mayChange: Set<Evidence.Property> { [] }
+    public func isImplied(by others: [any Mechanism]) -> Bool { false }
+    var place: SettingPlace { Self.place }
 }
 
 /// Whether this host offers something, and if not, why.
@@ -29,16 +41,54 @@ public enum Availability: Sendable, Equatable {
     case unavailable(reason: String)
 }
 
+/// A mechanism that has nothing to be said of but that it is on.
+protocol PlainMechanism: Mechanism {
+    init()
+}
+
+extension PlainMechanism {
+    public init(_ setting: Setting) throws(SettingError) { self.init() }
+
+    public var setting: Setting {
+        switch Self.place {
+        case .word(let word, _), .kind(let word, _, _, _): .text(word)
+        case .value, .member: .flag(true)
+        }
+    }
+}
+
 /// A mechanism that is nothing but a namespace.
-protocol NamespaceMechanism: Mechanism {
+protocol NamespaceMechanism: PlainMechanism {
     static var kind: NamespaceKind { get }
 }
 
 extension NamespaceMechanism {
+    public static var place: SettingPlace { .word(kind.rawValue, in: "namespaces") }
     public var name: String { Self.kind.rawValue }
     public var changes: Set<Evidence.Property> { [Self.kind.property] }
     public func availability(on host: Host) -> Availability { host.availability(of: Self.kind) }
     public func contribute(to plan: inout LaunchPlan) throws(IsolationError) {
         plan.addCloneFlag(Self.kind.cloneFlag)
     }
+}
+
+/// A mechanism that makes another folder the root.
+protocol RootMechanism: Mechanism {
+    /// The folder of the host that becomes `/`; `/` itself gives the host's files behind another mount.
+    var path: String { get set }
+    init()
+}
+
+extension RootMechanism {
+    static func rootPlace(_ kind: String, members: [String] = ["path"]) -> SettingPlace {
+        .kind(kind, of: "root", otherwise: "host", members: members)
+    }
+
+    public init(_ setting: Setting) throws(SettingError) {
+        self.init()
+        guard case .members(let members) = setting.value else { return }
+        for member in members where member.key == "path" { path = try member.value.path("path") }
+    }
+
+    public var setting: Setting { .members([.init("kind", .text(name)), .init("path", .text(path))]) }
 }

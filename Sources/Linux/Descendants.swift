@@ -16,6 +16,23 @@ public enum Descendants {
         }
     }
 
+    /// The processes that this one started, and those that they did, nearest first. Without those whose
+    /// parent is gone: orphans are somebody else's children.
+    public static func of(_ pid: pid_t) -> [pid_t] {
+        var found: [pid_t] = []
+        var parents = [pid]
+        while let parent = parents.popLast() {
+            // A child is listed under the thread that made it.
+            for thread in names(in: "/proc/\(parent)/task") {
+                let list = (try? contents(of: "/proc/\(parent)/task/\(thread)/children")) ?? ""
+                let children = list.split(separator: " ").compactMap { pid_t($0) }
+                found += children
+                parents += children
+            }
+        }
+        return found
+    }
+
     private static func end(_ pid: pid_t) {
         kill(pid, SIGKILL)
         var status: Int32 = 0

@@ -9,6 +9,9 @@ public enum Machine {
     /// `uname -r`.
     public static var kernelRelease: String { name(\.release) }
 
+    /// `uname -m`.
+    public static var architecture: String { name(\.machine) }
+
     private static func name<Text>(_ field: KeyPath<utsname, Text>) -> String {
         var facts = utsname()
         uname(&facts)

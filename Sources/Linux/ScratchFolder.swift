@@ -61,18 +61,25 @@ public struct ScratchFolder: ~Copyable {
     deinit { removeTree(path) }
 
     /// Removes the scratch folders in `parent` that nobody holds: what killed runs left.
+    ///
+    /// - Parameter before: removes what a folder says was made elsewhere; called where this user owns the
+    ///   folder, so that nobody else can have written that.
     /// - Returns: the paths that were removed.
-    public static func sweep(in parent: String) -> [String] {
+    public static func sweep(in parent: String, before: (String) -> Void = { _ in }) -> [String] {
         names(in: parent).filter { $0.hasPrefix(prefix) }.map { "\(parent)/\($0)" }.filter {
-            remove(unheld: $0, owner: nil)
+            remove(unheld: $0, owner: nil, before: before)
         }
     }
 
     /// Removes a scratch folder that nobody holds, with all that its run left.
-    /// - Parameter owner: whose it has to be; nil for this user's, or anybody's for root.
+    /// - Parameters:
+    ///   - owner: whose it has to be; nil for this user's, or anybody's for root.
+    ///   - before: as in `sweep(in:before:)`.
     /// - Returns: true when it is gone.
     @discardableResult
-    static func remove(unheld path: String, owner: uid_t?) -> Bool {
+    static func remove(
+        unheld path: String, owner: uid_t?, before: (String) -> Void = { _ in }
+    ) -> Bool {
         let raw = isocost_open_folder(AT_FDCWD, path)
         guard raw >= 0 else { return false }
         let folder = FileDescriptor(owning: raw)
@@ -83,6 +90,7 @@ public struct ScratchFolder: ~Copyable {
         }
         guard lock(folder) else { return false }
         Descendants.end(marked: mark(of: path))
+        if facts.st_uid == geteuid() { before(path) }
         LastingObjects(of: path, owner: facts.st_uid).remove()
         return removeTree(path)
     }

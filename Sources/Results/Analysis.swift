@@ -90,8 +90,11 @@ public struct Analysis {
         let mechanisms = Dictionary(
             uniqueKeysWithValues: record.plan.environments.map { ($0.name, $0.mechanisms.map(\.name)) })
         return environments.map { name in
-            let evidence = blocks.last { $0.arms[name] != nil }?.arms[name]?.evidence.table
-            return .init(name: name, mechanisms: mechanisms[name] ?? [], evidence: evidence ?? [:])
+            let evidence = blocks.last { $0.arms[name] != nil }?.arms[name]?.evidence?.table
+            let external = record.externals?[name]
+            return .init(
+                name: name, mechanisms: mechanisms[name] ?? [], evidence: evidence ?? [:],
+                command: external?.command, version: external?.version)
         }
     }
 

@@ -81,11 +81,20 @@ extension ResultDocument {
         public var mechanisms: [String]
         /// Observed property to value, in the words of /proc (`mnt`, `capEff`, `rootInode`, …).
         public var evidence: [String: String]
+        /// The exact command that started the worker, word by word, where that was not isocost.
+        public var command: [String]?
+        /// What that program says of its version.
+        public var version: String?
 
-        public init(name: String, mechanisms: [String], evidence: [String: String]) {
+        public init(
+            name: String, mechanisms: [String], evidence: [String: String], command: [String]? = nil,
+            version: String? = nil
+        ) {
             self.name = name
             self.mechanisms = mechanisms
             self.evidence = evidence
+            self.command = command
+            self.version = version
         }
     }
 

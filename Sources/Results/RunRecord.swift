@@ -25,6 +25,8 @@ public struct RunRecord: Sendable, Codable {
     public var forecast: Forecast?
     /// Under which the headline verdicts were repeated; nil where that was not asked for.
     public var conditions: [Condition]?
+    /// By environment: what started the worker where that was not isocost.
+    public var externals: [String: ExternalFacts]?
     /// Nil until the run has ended: a killed run has none.
     public var ending: Ending?
 

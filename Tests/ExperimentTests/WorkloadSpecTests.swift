@@ -75,7 +75,7 @@ struct PlanTests {
 
     @Test func codesWhole() throws {
         var plan = Fixture.plan(["a", "b"])
-        plan.environments = [try .init(.init(name: "mine", namespaces: [.uts], hostname: "cell"))]
+        plan.environments = [try .init(.init(name: "mine", namespaces: [.uts, .mount]))]
         plan.labels = ["commit": "abc"]
         plan.events = ["raw_syscalls:sys_enter"]
         plan.precision = 0.003

@@ -37,33 +37,30 @@ struct EnvironmentTests {
     }
 
     @Test func rootsAreMechanisms() throws {
-        #expect(try names(.init(name: "e", root: .init(kind: .chroot))) == ["chroot"])
+        #expect(try names(.init(name: "e", [ChangedRoot()])) == ["chroot"])
         #expect(
-            try names(.init(name: "e", root: .init(kind: .pivot), namespaces: [.mount])) == [
-                "mount", "pivot",
-            ])
+            try names(.init(name: "e", [PivotedRoot(), MountNamespace()])) == ["mount", "pivot"])
     }
 
     @Test func pivotNeedsAMountNamespace() {
         let error = #expect(throws: IsolationError.self) {
-            try Environment(.init(name: "loose", root: .init(kind: .pivot)))
+            try Environment(.init(name: "loose", [PivotedRoot()]))
         }
-        #expect("\(error!)" == "environment loose: pivot needs mount as well")
+        #expect("\(error!)" == "environment loose: pivot needs mount as well, as in 'namespaces: [mount]'")
     }
 
     @Test func aHostNameNeedsANamespaceForIt() throws {
         let error = #expect(throws: IsolationError.self) {
-            try Environment(.init(name: "e", hostname: "cell"))
+            try Environment(.init(name: "e", [HostName(hostname: "cell")]))
         }
         #expect("\(error!)".contains("uts"))
-        let environment = try Environment(.init(name: "e", namespaces: [.uts], hostname: "cell"))
+        let environment = try Environment(.init(name: "e", [HostName(hostname: "cell"), UTSNamespace()]))
         #expect(try environment.plan(stagingFolder: "/x").steps == [.hostname("cell")])
     }
 
     @Test func theRootPathIsTheHostsUnlessItIsChanged() throws {
-        #expect(try Environment(.init(name: "e", root: .init(kind: .host, path: "/srv"))).rootPath == "/")
-        #expect(
-            try Environment(.init(name: "e", root: .init(kind: .chroot, path: "/srv"))).rootPath == "/srv")
+        #expect(try Environment(.init(name: "e")).rootPath == "/")
+        #expect(try Environment(.init(name: "e", [ChangedRoot(path: "/srv")])).rootPath == "/srv")
     }
 
     @Test(arguments: EnvironmentCatalog.all)

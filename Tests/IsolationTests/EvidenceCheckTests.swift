@@ -25,7 +25,7 @@ struct EvidenceCheckTests {
         return EvidenceCheck.contradictions(in: observed, of: try Environment(definition), against: bare)
     }
 
-    private static let chroot = EnvironmentDefinition(name: "chroot", root: .init(kind: .chroot))
+    private static let chroot = EnvironmentDefinition(name: "chroot", [ChangedRoot()])
 
     @Test func theTwinHasToEqualTheBaseline() throws {
         #expect(try contradictions(EnvironmentCatalog.bareTwin).isEmpty)

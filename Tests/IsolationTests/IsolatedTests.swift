@@ -13,7 +13,7 @@ struct IsolatedTests {
             in: try site.evidence(), of: site.environment, against: try Site.bare().evidence())
     }
 
-    @Test(arguments: EnvironmentCatalog.all)
+    @Test(arguments: EnvironmentCatalog.own)
     func everyEnvironmentIsWhatItClaims(definition: EnvironmentDefinition) throws {
         #expect(try contradictions(definition) == [])
     }
@@ -50,7 +50,8 @@ struct NamespacesTests {
     @Test func theHostNameIsItsOwnAndTheHostsIsKept() throws {
         let before = Machine.hostname
         #expect(try site.output(of: "cat /proc/sys/kernel/hostname") == "isocost\n")
-        let cell = try Site(.init(name: "cell", namespaces: [.uts, .user], hostname: "cell-17"))
+        let cell = try Site(
+            .init(name: "cell", [UTSNamespace(), UserNamespace(), HostName(hostname: "cell-17")]))
         #expect(try cell.output(of: "uname -n") == "cell-17\n")
         #expect(Machine.hostname == before)
     }
@@ -90,17 +91,16 @@ struct NamespacesTests {
 /// chroot and pivot_root onto other folders than `/`.
 @Suite(.needsRoot)
 struct RootTests {
-    private static let kinds: [EnvironmentDefinition.Root.Kind] = [.chroot, .pivot]
+    private static let kinds: [any RootMechanism] = [ChangedRoot(), PivotedRoot()]
 
-    private func site(_ kind: EnvironmentDefinition.Root.Kind, _ path: String) throws -> Site {
-        try Site(
-            .init(
-                name: "cell", root: .init(kind: kind, path: path), namespaces: kind == .pivot ? [.mount] : [])
-        )
+    private func site(_ root: any RootMechanism, _ path: String) throws -> Site {
+        var root = root
+        root.path = path
+        return try Site(.init(name: "cell", [root] + (root.requirements.isEmpty ? [] : [MountNamespace()])))
     }
 
     @Test(arguments: kinds)
-    func theFolderIsTheRoot(kind: EnvironmentDefinition.Root.Kind) throws {
+    func theFolderIsTheRoot(root: any RootMechanism) throws {
         var facts = stat()
         try #require(stat("/usr", &facts) == 0)
         // Where /lib64 is /usr/lib64, a dynamic program finds its loader in /usr as well.
@@ -109,7 +109,7 @@ struct RootTests {
         let file = try FileDescriptor(open: "/bin/sleep", O_RDONLY)
         let program = Program(
             executable: .descriptor(file.rawValue), arguments: ["sleep", "1000"], environment: [])
-        let site = try site(kind, "/usr")
+        let site = try site(root, "/usr")
         let child = try Launcher(plan: site.plan, program: program, affinity: nil).launch(streams: .inherited)
         #expect(try Evidence(of: child.pid).rootInode == facts.st_ino)
         #expect(access("/proc/\(child.pid)/root/bin", F_OK) == 0)
@@ -117,9 +117,9 @@ struct RootTests {
     }
 
     @Test(arguments: kinds)
-    func aProgramHasToExistInside(kind: EnvironmentDefinition.Root.Kind) throws {
+    func aProgramHasToExistInside(root: any RootMechanism) throws {
         let empty = try ScratchFolder(in: "/tmp")
-        let site = try site(kind, empty.path)
+        let site = try site(root, empty.path)
         let failure = try site.launcher(["/bin/sleep", "1"]).failure()
         guard case .stepFailed("cell", let error) = try #require(failure) else {
             Issue.record("\(failure!)")
@@ -129,9 +129,9 @@ struct RootTests {
         #expect(error.advice.contains("root"))
     }
 
-    @Test(arguments: [EnvironmentDefinition.Root.Kind.chroot, .pivot])
-    func aMissingRootIsNamed(kind: EnvironmentDefinition.Root.Kind) throws {
-        let error = #expect(throws: IsolationError.self) { _ = try self.site(kind, "/missing/root") }
+    @Test(arguments: kinds)
+    func aMissingRootIsNamed(root: any RootMechanism) throws {
+        let error = #expect(throws: IsolationError.self) { _ = try self.site(root, "/missing/root") }
         #expect("\(error!)".contains("root.path /missing/root is no folder"))
     }
 }

@@ -21,7 +21,7 @@ enum Permission {
 extension Trait where Self == ConditionTrait {
     static var needsRoot: Self {
         .enabled(
-            if: Permission.may(EnvironmentCatalog.all),
+            if: Permission.may(EnvironmentCatalog.own),
             "chroot and namespaces need root (CAP_SYS_ADMIN, CAP_SYS_CHROOT)")
     }
 

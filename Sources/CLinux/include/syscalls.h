@@ -61,6 +61,10 @@ int isocost_terminal_columns(int descriptor);
 // CPUID leaf 0x40000000, an instruction that Swift can't write: the hypervisor's 12 letters, or "".
 void isocost_hypervisor_signature(char signature[_Nonnull 13]);
 
+// The frequency of the time stamp counter, kHz, against CLOCK_MONOTONIC over 20 ms: RDTSC is an instruction
+// that Swift can't write. 0 where there is no such counter.
+uint32_t isocost_tsc_kilohertz(void);
+
 // prctl is variadic.
 void isocost_adopt_orphans(void);
 

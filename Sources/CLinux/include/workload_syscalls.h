@@ -14,4 +14,8 @@ int workload_fork_exit_wait(int code, int *_Nonnull status);
 /// Returns the exit code, or -1 if the child did not exit by itself.
 int workload_exit_code(int status);
 
+/// Ends the system that this process is the init of: reboot(2), which glibc declares in a header that Swift's
+/// module of it leaves out. With `restart` 0 the power goes off. Returns only if it fails.
+void workload_end_system(int restart);
+
 #endif

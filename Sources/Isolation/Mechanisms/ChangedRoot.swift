@@ -6,7 +6,8 @@ import Linux
 ///
 /// The copy is detached (open_tree(2)): no mount point on the host, nothing to remove after a kill,
 /// and no second `/` that a clean-up could walk into.
-struct ChangedRoot: Mechanism {
+struct ChangedRoot: RootMechanism {
+    static let place = rootPlace("chroot")
     let name = "chroot"
     let summary = "another root folder by chroot(2)"
     var path = "/"

@@ -1,7 +1,8 @@
 import Glibc
 
 /// pivot_root(2) onto a recursive bind mount of a path; the old root is detached.
-struct PivotedRoot: Mechanism {
+struct PivotedRoot: RootMechanism {
+    static let place = rootPlace("pivot")
     let name = "pivot"
     let summary = "another root mount by pivot_root(2), the old one detached"
     var path = "/"

@@ -1,12 +1,18 @@
 import Glibc
 
 /// A /proc that shows the processes of its own namespace.
-struct ProcFileSystem: Mechanism {
+struct ProcFileSystem: PlainMechanism {
+    static let place = SettingPlace.word("proc", in: "mounts")
     let name = "proc"
     let summary = "own /proc, of its own process numbers"
     let requirements = ["mount", "pid"]
     let changes: Set<Evidence.Property> = []
     let mayChange: Set<Evidence.Property> = [.mounts]
+
+    /// Without it, programs would see the processes of the host and take them for their own.
+    func isImplied(by others: [any Mechanism]) -> Bool {
+        requirements.allSatisfy { name in others.contains { $0.name == name } }
+    }
 
     func availability(on host: Host) -> Availability { host.require(.systemAdministration) }
 

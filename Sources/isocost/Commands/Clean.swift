@@ -1,4 +1,5 @@
 import ArgumentParser
+import Isolation
 import Linux
 
 struct Clean: ParsableCommand {
@@ -18,7 +19,7 @@ struct Clean: ParsableCommand {
     var scratch = ScratchOption.standard
 
     func run() throws {
-        let removed = ScratchFolder.sweep(in: scratch)
+        let removed = ScratchFolder.sweep(in: scratch, before: RuntimeRemains.remove)
         Console.output(removed.map { "removed \($0)\n" }.joined())
         if removed.isEmpty { Console.output("nothing to remove in \(scratch)\n") }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiment
+import Glibc
 import Isolation
 import Linux
 import Report
@@ -38,7 +39,7 @@ struct Run: ParsableCommand {
         Descendants.adopt()
         defer { Descendants.endStrays() }
         let scratch = try options.scratchFolder()
-        for folder in ScratchFolder.sweep(in: scratch) {
+        for folder in ScratchFolder.sweep(in: scratch, before: RuntimeRemains.remove) {
             Console.error("isocost: removed \(folder), left by a run that was killed\n")
         }
         let host = HostFacts.ofThisMachine(placement: plan.placement)
@@ -115,11 +116,11 @@ struct Run: ParsableCommand {
             }
         }
         guard !missing.isEmpty else { return }
-        let rest =
-            possible.isEmpty
-            ? "run as root to measure it"
-            : "run as root, or measure what this user can: "
-                + possible.map { "--env \($0)" }.joined(separator: " ")
-        throw Failure("not available here: \(missing.joined(separator: ", ")); \(rest)", .unsupported)
+        var advice = geteuid() == 0 ? [] : ["run as root"]
+        if !possible.isEmpty {
+            advice.append("measure what there is: " + possible.map { "--env \($0)" }.joined(separator: " "))
+        }
+        let rest = advice.isEmpty ? "" : "; \(advice.joined(separator: ", or "))"
+        throw Failure("not available here: \(missing.joined(separator: ", "))\(rest)", .unsupported)
     }
 }

@@ -9,7 +9,7 @@ enum EnvironmentChoice {
     static func find(_ typed: String, relativeTo file: String? = nil) throws -> Environment? {
         if [EnvironmentCatalog.bare.name, EnvironmentCatalog.bareTwin.name].contains(typed) { return nil }
         if let definition = EnvironmentCatalog.named(typed) { return try Environment(definition) }
-        guard typed.contains("/") || typed.hasSuffix(".yaml") || typed.hasSuffix(".yml") else {
+        guard isFile(typed) else {
             let names = EnvironmentCatalog.all.map(\.name)
             let hint = NearestName.hint(among: names, to: typed)
             throw Failure(
@@ -18,6 +18,10 @@ enum EnvironmentChoice {
         }
         let folder = typed.hasPrefix("/") ? "" : file.map(folderPrefix) ?? ""
         return try failing { try EnvironmentFile.read(folder + typed) }
+    }
+
+    static func isFile(_ typed: String) -> Bool {
+        typed.contains("/") || typed.hasSuffix(".yaml") || typed.hasSuffix(".yml")
     }
 
     private static func folderPrefix(_ path: String) -> String {

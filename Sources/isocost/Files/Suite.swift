@@ -19,11 +19,13 @@ struct Suite {
 enum SuiteCatalog {
     static let names = ["quick"]
 
-    /// Every workload in every environment of the catalogue, in about a minute.
+    /// Every workload in the two oldest steps of isolation, in about a minute.
     static func quick() throws -> Suite {
         Suite(
             name: "quick", workloads: try WorkloadCatalog.all.map { try WorkloadSpec($0) },
-            environments: try EnvironmentCatalog.all.dropFirst(2).map { try Environment($0) },
+            environments: [
+                try Environment(EnvironmentCatalog.chroot), try Environment(EnvironmentCatalog.namespaces),
+            ],
             precision: 0.005, budgetSeconds: 60)
     }
 }

@@ -52,7 +52,7 @@ struct Failure: Error {
         case .invalid: .usage
         case .stepFailed(_, let error), .launchFailed(_, let error):
             [EPERM, ENOSYS, EOPNOTSUPP, ENODEV].contains(error.code) ? .unsupported : .failed
-        case .evidenceContradicts: .failed
+        case .runtimeFailed, .evidenceContradicts: .failed
         }
     }
 }

@@ -35,6 +35,7 @@ final class RunRecorder {
     func open(for executor: Executor) throws {
         record.unavailable = executor.unavailable
         record.units = executor.units
+        record.externals = executor.externals.isEmpty ? nil : executor.externals
         _ = try RunFolder.create(folder.path)
         isOpen = true
         if record.plan.commands.keepsOutput { _ = try RunFolder.create(folder.outputPath) }
