@@ -22,11 +22,11 @@ final class Arm {
         run: borrowing ScratchFolder, parent: String, staging: String
     ) throws(IsolationError) {
         self.environment = environment
-        let (workerPath, scratchPath) = (worker.path, run.path)
+        let (workerPath, descriptor, scratchPath) = (worker.path, worker.descriptor.rawValue, run.path)
         let plan = try environment.plan(stagingFolder: staging) { () throws(IsolationError) in
             try RuntimeSite(
-                environment: environment.name, worker: workerPath, scratch: scratchPath, number: number,
-                cpu: whole.placement.worker)
+                environment: environment.name, worker: workerPath, descriptor: descriptor,
+                scratch: scratchPath, number: number, cpu: whole.placement.worker)
         }
         self.plan = plan
         var program =

@@ -8,7 +8,7 @@ final class ExternalStart {
     let launch: ExternalLaunch
     private let said: TextBuffer
     private var printed: [String] = []
-    private let deadline = Clock.seconds() + ExternalLaunch.startSeconds
+    private let deadline: Double
     /// The worker has answered.
     private(set) var isRunning = false
     /// Its process as the host sees it; nil where that can't be seen.
@@ -16,6 +16,7 @@ final class ExternalStart {
 
     init(_ launch: ExternalLaunch) throws(ExperimentError) {
         self.launch = launch
+        deadline = Clock.seconds() + launch.startSeconds
         said = try system { () throws(SystemError) in try TextBuffer("stderr") }
     }
 

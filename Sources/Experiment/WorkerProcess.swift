@@ -148,8 +148,8 @@ final class WorkerProcess {
         var request = pollfd(fd: replies.rawValue, events: Int16(POLLIN), revents: 0)
         repeat {
             try checkInterrupt()
-            if external?.isOverdue == true {
-                throw failure("no answer within \(Int(ExternalLaunch.startSeconds)) s")
+            if let external, external.isOverdue {
+                throw failure("no answer within \(external.launch.startSeconds) s")
             }
         } while poll(&request, 1, Self.patienceMilliseconds) != 1
     }

@@ -1,4 +1,5 @@
 import Experiment
+import Isolation
 import Statistics
 
 /// The judged result of one run: what `--format json` prints and what every report is made from.
@@ -85,6 +86,9 @@ extension ResultDocument {
         public var command: [String]?
         /// What that program says of its version.
         public var version: String?
+
+        /// The command as a shell takes it.
+        public var commandLine: String? { command.map(ShellText.quoted) }
 
         public init(
             name: String, mechanisms: [String], evidence: [String: String], command: [String]? = nil,

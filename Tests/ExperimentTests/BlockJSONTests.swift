@@ -32,7 +32,7 @@ struct BlockJSONTests {
         #expect(bare.elapsed == [0.00201, 0.00199])
         #expect(bare.counters["page-faults"] == [0, 1])
         #expect(bare.usage.minorFaults == 300)
-        #expect(bare.evidence.mnt == 4_026_531_841)
+        #expect(bare.evidence?.mnt == 4_026_531_841)
         #expect(block.host == .init(stealSeconds: 0, cpuPressureSeconds: 0.001, durationSeconds: 0.25))
     }
 
@@ -60,6 +60,16 @@ struct BlockJSONTests {
         #expect(arm["shortElapsed"] as? [Double] == [0.5])
         #expect(arm["unavailable"] as? [String: String] == ["cycles:u": "no PMU"])
         #expect(arm["countersRunning"] as? [String: Double] == ["r1a8": 0.5])
+    }
+
+    /// Of a worker that the host can't see.
+    @Test func evidenceThatThereIsNotHasNoKey() throws {
+        var block = try JSONDecoder().decode(Block.self, from: Data(Self.line.utf8))
+        block.arms["bare"]?.evidence = nil
+        let arm = try #require((try object(block)["arms"] as? [String: Any])?["bare"] as? [String: Any])
+        #expect(arm["evidence"] == nil)
+        let again = try JSONDecoder().decode(Block.self, from: JSONEncoder().encode(block))
+        #expect(again.arms["bare"]?.elapsed == [0.00201, 0.00199] && again.arms["bare"]?.evidence == nil)
     }
 
     @Test(arguments: ["workload", "ops", "orders", "arms", "host"])

@@ -40,7 +40,7 @@ struct WorkerProcessTests {
         let slice = try worker.run(ops: 7)
         #expect(slice.seconds == 1.5e-6)
         #expect(slice.checksum == 0xff07)
-        #expect(try worker.evidence().mnt > 0)
+        #expect(try #require(try worker.evidence()).mnt > 0)
         #expect(try worker.quit().userSeconds >= 0)
     }
 

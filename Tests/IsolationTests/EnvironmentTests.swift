@@ -123,7 +123,7 @@ struct AvailabilityTests {
         try Environment(definition).availability(on: host)
     }
 
-    @Test(arguments: EnvironmentCatalog.all)
+    @Test(arguments: EnvironmentCatalog.own)
     func rootHasEverything(definition: EnvironmentDefinition) throws {
         #expect(try availability(definition, on: Self.root) == .available)
     }

@@ -94,3 +94,34 @@ struct SweepTests {
         #expect(ScratchFolder.sweep(in: "/missing/place").isEmpty)
     }
 }
+
+struct SweepHookTests {
+    let parent: TemporaryFolder
+
+    init() throws { parent = try TemporaryFolder() }
+
+    @Test func whatAFolderSaysIsLookedAtBeforeItGoes() throws {
+        let orphan = try parent.makeFolder("\(ScratchFolder.prefix)orphan")
+        try parent.makeFile("\(ScratchFolder.prefix)orphan/file", "said")
+        var seen: [String: [String]] = [:]
+        _ = ScratchFolder.sweep(in: parent.path) { seen[$0] = names(in: $0) }
+        #expect(seen == [orphan: ["file"]])
+    }
+
+    /// root removes other users' folders too, and must not do what they say.
+    @Test(.needsMounting) func whatSomebodyElseWroteIsNotObeyed() throws {
+        let orphan = try parent.makeFolder("\(ScratchFolder.prefix)theirs")
+        try #require(chown(orphan, 65534, 65534) == 0)
+        var called = false
+        #expect(ScratchFolder.sweep(in: parent.path) { _ in called = true } == [orphan])
+        #expect(!called)
+    }
+
+    @Test func aFolderThatIsHeldIsNotLookedAt() throws {
+        let held = try ScratchFolder(in: parent.path)
+        var called = false
+        _ = ScratchFolder.sweep(in: parent.path) { _ in called = true }
+        #expect(!called)
+        withExtendedLifetime(held.path) {}
+    }
+}

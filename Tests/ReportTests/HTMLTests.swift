@@ -30,6 +30,15 @@ import Testing
         }
     }
 
+    @Test func whatStartedTheWorkerIsPartOfTheProof() throws {
+        var document = Fixture.rich
+        document.environments[2].command = ["/usr/bin/crun", "run", "<b>"]
+        document.environments[2].version = "crun 1.8"
+        let page = try HTMLReport().render(ComparisonTable(document))
+        #expect(page.contains("<dt>version</dt><dd><code>crun 1.8</code></dd>"))
+        #expect(page.contains("<dt>command</dt><dd><code>/usr/bin/crun run &#39;&lt;b&gt;&#39;</code></dd>"))
+    }
+
     @Test func everyComparisonIsDrawn() throws {
         let page = try HTMLReport().render(ComparisonTable(Fixture.rich))
         let drawn = page.split(separator: "<circle").count - 1

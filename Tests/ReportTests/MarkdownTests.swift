@@ -27,6 +27,16 @@ import Testing
         #expect(text.hasPrefix("## isocost: regression\n"))
     }
 
+    @Test func whatStartedTheWorkerIsNamed() throws {
+        var document = Fixture.rich
+        document.environments[2].command = ["/usr/bin/crun", "run", "it's|*"]
+        document.environments[2].version = "crun 1.8"
+        let text = try MarkdownReport().render(ComparisonTable(document))
+        let name = MarkdownText.escaped(document.environments[2].name)
+        let command = #"<code>/usr/bin/crun run 'it'\\''s\|\*'</code>"#
+        #expect(text.contains("- \(name) is started by crun 1.8, \(command)\n"))
+    }
+
     /// Columns, escaped bars left aside.
     private static func cells(_ line: Substring) -> Int {
         line.replacing("\\|", with: "").count { $0 == "|" } - 1

@@ -77,6 +77,26 @@ struct AnalysisTests {
         #expect(document.unavailable.contains { $0.environment == "jail" && $0.metric == "time" })
     }
 
+    @Test func whatStartedTheWorkerIsInTheResult() throws {
+        var record = Fixture.record(try Fixture.plan(environments: ["jail"]))
+        record.externals = ["jail": ExternalFacts(command: ["/bin/jail", "--root", "a b"], version: "jail 1.0")]
+        let blocks = try Fixture.blocks(10, ratios: ["jail": 1])
+        let facts = Analysis(record, blocks: blocks).document().environments
+        let jail = try #require(facts.first { $0.name == "jail" })
+        #expect(jail.command == ["/bin/jail", "--root", "a b"] && jail.version == "jail 1.0")
+        #expect(jail.commandLine == "/bin/jail --root 'a b'")
+        #expect(facts.first { $0.name == "bare" }?.command == nil)
+    }
+
+    @Test func aWorkerThatCouldNotBeSeenHasNoEvidence() throws {
+        var blocks = try Fixture.blocks(10, ratios: ["jail": 1])
+        for index in blocks.indices { blocks[index].arms["jail"]?.evidence = nil }
+        let facts = try document(blocks).environments
+        #expect(facts.first { $0.name == "jail" }?.evidence == [:])
+        #expect(facts.first { $0.name == "bare" }?.evidence.isEmpty == false)
+        #expect(try comparison(document(blocks)).verdict == "equivalent")
+    }
+
     @Test func fewBlocksHaveAReasonAndNoInterval() throws {
         let document = try document(Fixture.blocks(5, ratios: ["jail": 1.05]))
         #expect(document.comparisons.isEmpty)

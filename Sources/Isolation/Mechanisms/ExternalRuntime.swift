@@ -7,7 +7,7 @@ struct ExternalRuntime: Mechanism {
 
     private var runtime: any Runtime { choice.runtime }
 
-    init(_ choice: RuntimeChoice = RuntimeChoice(Bubblewrap())) { self.choice = choice }
+    init(_ choice: RuntimeChoice = RuntimeChoice(Unshare())) { self.choice = choice }
 
     init(_ setting: Setting) throws(SettingError) { choice = try RuntimeChoice(setting) }
 
@@ -25,7 +25,7 @@ struct ExternalRuntime: Mechanism {
         var launch = try runtime.prepare(site, choice: choice)
         let version = launch.version ?? version(of: executable, environment: plan.environment)
         launch.version = version.map { [$0, launch.details].compactMap { $0 }.joined(separator: ", ") }
-        launch.workerFile = site.worker
+        launch.openWorker = site.openWorker
         plan.external = launch
         plan.add(runtime.mounts)
     }

@@ -48,7 +48,7 @@ struct ExternalWrapper: Mechanism {
         var launch = ExternalLaunch(command: [executable] + words.dropFirst(), worker: site.worker)
         launch.variables = ["PATH=\(SearchPath.text)", site.mark] + site.home
         launch.workerProcess = .descendantIfAny
-        launch.workerFile = site.worker
+        launch.openWorker = site.openWorker
         plan.external = launch
     }
 }

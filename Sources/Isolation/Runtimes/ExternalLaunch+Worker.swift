@@ -19,7 +19,7 @@ extension ExternalLaunch {
             candidates = Self.number(in: told.output)
         }
         // By its file: names and arguments can be anybody's.
-        if let file = identity(of: workerFile) {
+        if let file = identity(of: openWorker) {
             for pid in candidates where identity(of: "/proc/\(pid)/exe") == file { return pid }
         }
         if case .descendantIfAny = workerProcess { return nil }
@@ -28,7 +28,7 @@ extension ExternalLaunch {
     }
 
     /// Why there is no such process.
-    public var absence: String { "none of the processes that \(command[0]) started is \(workerFile)" }
+    public var absence: String { "none of the processes that \(command[0]) started is isocost's worker" }
 
     private static func number(in text: String) -> [pid_t] {
         pid_t(text.prefix { $0.isNumber }).map { [$0] } ?? []

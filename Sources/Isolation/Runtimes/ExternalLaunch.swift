@@ -8,8 +8,8 @@ public struct ExternalLaunch: Sendable {
     public var command: [String]
     /// The worker's path inside.
     public var worker: String
-    /// The worker's path on the host: what its process is known by.
-    var workerFile = ""
+    /// The worker's file as it is open in isocost: what its process is known by.
+    var openWorker = ""
     /// `KEY=value` for the launched program, beside what the worker gets.
     public var variables: [String] = []
     /// What the program says of its version.
@@ -31,7 +31,7 @@ public struct ExternalLaunch: Sendable {
     var remains: RuntimeRemainsOwner?
 
     /// How long the worker may take to give its first answer, seconds: a whole system boots in it.
-    public static let startSeconds = 60.0
+    public var startSeconds = 60.0
 
     public init(command: [String], worker: String) {
         self.command = command

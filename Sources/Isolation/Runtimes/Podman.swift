@@ -8,7 +8,7 @@ struct Podman: Runtime {
     let executables = ["podman"]
     let package: String? = "podman"
     let changes: Set<Evidence.Property> = [.mnt, .pid, .uts, .ipc, .net]
-    /// crun's, which it starts, and /run, where it and its helpers keep state.
+    /// crun's, which it starts, and /run, where all of its state goes: it wants short paths.
     var mounts: [PrivateMount] { Crun().mounts + [.empty("/run")] }
 
     func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch {
@@ -17,8 +17,8 @@ struct Podman: Runtime {
         let config = try site.write("containers.conf", Self.configuration)
         let number = site.path("pid")
         let global = [
-            "--root", site.path("storage"), "--runroot", site.path("run"), "--tmpdir", site.path("tmp"),
-            "--storage-driver", "vfs", "--cgroup-manager", "cgroupfs", "--network-config-dir", site.path("net"),
+            "--root", "/run/storage", "--runroot", "/run/runroot", "--tmpdir", "/run/tmp",
+            "--network-config-dir", "/run/networks", "--storage-driver", "vfs", "--cgroup-manager", "cgroupfs",
         ]
         let run = [
             "run", "--rm", "--interactive", "--name", site.name, "--pidfile", number, "--cgroups", "disabled",

@@ -20,7 +20,7 @@ struct QEMU: Runtime {
             return .unavailable(reason: "QEMU's microvm is a machine of x86_64")
         }
         guard GuestKernel.find(named: choice.options["kernel"]) != nil else {
-            let place = choice.options["kernel"] ?? "/boot and \(GuestKernel.packages)"
+            let place = choice.options["kernel"] ?? GuestKernel.places
             return .unavailable(reason: "no kernel to boot in \(place): \(GuestKernel.advice)")
         }
         return .available

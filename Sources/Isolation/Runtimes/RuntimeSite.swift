@@ -7,6 +7,8 @@ public struct RuntimeSite: Sendable {
     public let environment: String
     /// The worker's absolute path on the host.
     public let worker: String
+    /// The same file as it is open in isocost: what the other arms run, whatever is at the path by then.
+    let openWorker: String
     /// The run's scratch folder, which the worker finds at the same path.
     public let scratch: String
     /// An empty folder inside `scratch` for bundle, root and state.
@@ -16,12 +18,15 @@ public struct RuntimeSite: Sendable {
     /// The CPU of the work.
     public let cpu: Int
 
-    /// - Parameter number: of the arm in its run.
-    public init(environment: String, worker: String, scratch: String, number: Int, cpu: Int)
-        throws(IsolationError)
-    {
+    /// - Parameters:
+    ///   - descriptor: of the worker's file, open in this process.
+    ///   - number: of the arm in its run.
+    public init(
+        environment: String, worker: String, descriptor: Int32, scratch: String, number: Int, cpu: Int
+    ) throws(IsolationError) {
         self.environment = environment
         self.worker = worker
+        openWorker = "/proc/self/fd/\(descriptor)"
         self.scratch = scratch
         self.cpu = cpu
         let random = scratch.split(separator: "-").last.map(String.init) ?? "\(getpid())"

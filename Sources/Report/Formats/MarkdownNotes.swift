@@ -44,5 +44,14 @@ struct MarkdownNotes {
                 RunText.host(of: table.document),
             ] + (table.document.calibration.map { [CalibrationText($0).sentence] } ?? [])
         return (lines + (labels.isEmpty ? [] : [labels])).map { "- " + MarkdownText.escaped($0) }
+            + table.document.environments.compactMap(launcher)
+    }
+
+    /// What started the worker of an environment, where that was not isocost.
+    private func launcher(of environment: ResultDocument.EnvironmentFacts) -> String? {
+        guard let command = environment.commandLine else { return nil }
+        let version = environment.version.map { MarkdownText.escaped($0) + ", " } ?? ""
+        let name = MarkdownText.escaped(environment.name)
+        return "- \(name) is started by \(version)<code>\(MarkdownText.escaped(command))</code>"
     }
 }

@@ -183,10 +183,12 @@ extension HTMLPage {
     }
 
     private static func evidence(_ facts: ResultDocument.EnvironmentFacts) -> Evidence {
-        Evidence(
+        let launcher = [("command", facts.commandLine), ("version", facts.version)]
+        let observed = facts.evidence.sorted { $0.key < $1.key }.map { Fact(term: $0.key, value: $0.value) }
+        return Evidence(
             environment: facts.name,
             mechanisms: facts.mechanisms.isEmpty ? "no mechanism" : facts.mechanisms.joined(separator: " · "),
-            facts: facts.evidence.sorted { $0.key < $1.key }.map { Fact(term: $0.key, value: $0.value) })
+            facts: launcher.compactMap { term, value in value.map { Fact(term: term, value: $0) } } + observed)
     }
 
     private static func hostFacts(of document: ResultDocument) -> [Fact] {

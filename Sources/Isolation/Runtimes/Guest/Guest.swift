@@ -1,3 +1,4 @@
+import Glibc
 import Linux
 
 /// What every virtual machine boots: a kernel, and a root in memory that holds only the worker, as its init.
@@ -18,7 +19,7 @@ public enum Guest {
     /// Writes the root, and gives its path.
     static func root(in site: RuntimeSite) throws(IsolationError) -> String {
         let worker = try site.step("read \(site.worker)") { () throws(SystemError) in
-            try FileDescriptor(open: site.worker, 0).readToEnd()
+            try FileDescriptor(open: site.openWorker, O_RDONLY).readToEnd()
         }
         return try site.write("initramfs", InitialRAMFS.holding(worker: worker).bytes)
     }

@@ -9,14 +9,20 @@ struct GuestKernel {
     /// Its file's name: what there is of a version without booting it.
     var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
-    /// Named by the user; else the newest of /boot; else the newest package that apt-get has downloaded.
+    /// Named by the user; else the newest of /boot; else the newest of Debian's packages, as they were
+    /// downloaded.
     static func find(named path: String?) -> GuestKernel? {
         if let path { return access(path, R_OK) == 0 ? GuestKernel(path: path) : nil }
-        let found = newest(in: "/boot") { $0.hasPrefix("vmlinuz-") } ?? newest(in: packages, where: isPackage)
-        return found.map(GuestKernel.init)
+        if let kernel = newest(in: "/boot", where: { $0.hasPrefix("vmlinuz-") }) {
+            return GuestKernel(path: kernel)
+        }
+        return packages.lazy.compactMap { newest(in: $0, where: isPackage) }.first.map(GuestKernel.init)
     }
 
-    static let packages = "/var/cache/apt/archives"
+    /// Where scripts/install-dependencies and apt-get put packages that are not installed.
+    private static let packages = ["/var/cache/isocost", "/var/cache/apt/archives"]
+
+    static let places = (["/boot"] + packages).joined(separator: ", ")
 
     static let advice =
         "name one with runtime: {name: qemu, kernel: /…/vmlinuz}, or let "
