@@ -20,13 +20,14 @@ final class Arm {
         parent: String, staging: String
     ) throws(IsolationError) {
         self.environment = environment
-        plan = try environment.plan(stagingFolder: staging)
+        plan = try environment.plan(stagingFolder: staging, scratchFolder: run.path)
         // SWIFT_ROOT: a static Swift program looks for its own path in /proc, which a root may lack.
         let program = Program(
             executable: .descriptor(worker.descriptor.rawValue), arguments: ["isocost-worker"],
             environment: ["SWIFT_ROOT=/"])
         workerLauncher = try Launcher(plan: plan, program: program, affinity: CPUSet([cpu]))
-        scratch = ArmScratch(root: environment.rootPath, run: run, parent: parent)
+        scratch = ArmScratch(
+            root: plan.rootPath, home: plan.scratchHome, run: run, parent: parent)
     }
 }
 
@@ -37,9 +38,16 @@ enum ArmScratch {
     /// Inside another root: `folder` as the host sees it, `inside` as the arm does. What is made for the
     /// arm is made in `run`, among the other arms' folders, and moved.
     case inRoot(folder: OwnedScratch, inside: String, run: String)
+    /// Below an overlay of its own: `home` is its lower layer, and `inside` where it is mounted.
+    case layered(home: String, inside: String)
     case unavailable(reason: String)
 
-    init(root: String, run: borrowing ScratchFolder, parent: String) {
+    /// - Parameter home: where the host finds the arm's files, if that is another place than the arm does.
+    init(root: String, home: String? = nil, run: borrowing ScratchFolder, parent: String) {
+        if let home {
+            self = .layered(home: home, inside: run.path)
+            return
+        }
         guard root != "/" else {
             self = .shared(path: run.path)
             return
@@ -77,11 +85,20 @@ enum ArmScratch {
             try makeDirectory("\(path)/\(name)")
             return ("\(path)/\(name)", "\(path)/\(name)")
         case .inRoot(let folder, let inside, let run):
-            let (born, home) = ("\(run)/\(name)", "\(folder.path)/\(name)")
-            try makeDirectory(born)
-            try retrying("rename", born) { rename(born, home) }
-            return ("\(inside)/\(name)", home)
+            return try make(name, in: run, home: folder.path, inside: inside)
+        case .layered(let home, let inside):
+            return try make(name, in: inside, home: home, inside: inside)
         }
+    }
+
+    /// Side by side with the others', then moved to where the arm finds it.
+    private func make(
+        _ name: String, in run: String, home: String, inside: String
+    ) throws(SystemError) -> (inside: String, host: String) {
+        let (born, whole) = ("\(run)/\(name)", "\(home)/\(name)")
+        try makeDirectory(born)
+        try retrying("rename", born) { rename(born, whole) }
+        return ("\(inside)/\(name)", whole)
     }
 
     private func makeDirectory(_ path: String) throws(SystemError) {

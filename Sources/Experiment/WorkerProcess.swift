@@ -12,6 +12,7 @@ final class WorkerProcess {
     private let replies: FileDescriptor
     private var buffered: [UInt8] = []
     private let counters: CounterGroup
+    private let launcher: Launcher
 
     /// One timed slice.
     struct Slice {
@@ -25,6 +26,7 @@ final class WorkerProcess {
     {
         self.environment = environment
         self.workload = workload
+        self.launcher = launcher
         var input = try system(Pipe.init)
         var output = try system(Pipe.init)
         let streams = StandardStreams(input: input.reader, output: output.writer, error: STDERR_FILENO)
@@ -57,7 +59,7 @@ final class WorkerProcess {
     }
 
     func evidence() throws(ExperimentError) -> Evidence {
-        try system { () throws(SystemError) in try Evidence(of: child.pid) }
+        try system { () throws(SystemError) in try Evidence(of: child.pid, in: launcher.mechanisms) }
     }
 
     /// Asks the worker to leave, and reaps it.
@@ -120,6 +122,7 @@ final class WorkerProcess {
     }
 
     private func failure(_ message: String) -> ExperimentError {
-        .workerFailed(workload: workload, environment: environment, message: message)
+        let whole = launcher.complaint.map { "\(message); \($0)" } ?? message
+        return .workerFailed(workload: workload, environment: environment, message: whole)
     }
 }

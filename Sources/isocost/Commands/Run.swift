@@ -38,9 +38,7 @@ struct Run: ParsableCommand {
         Descendants.adopt()
         defer { Descendants.endStrays() }
         let scratch = try options.scratchFolder()
-        for folder in ScratchFolder.sweep(in: scratch) {
-            Console.error("isocost: removed \(folder), left by a run that was killed\n")
-        }
+        Leftovers.sweep()
         let host = HostFacts.ofThisMachine(placement: plan.placement)
         try CPUSet([plan.placement.controller]).applyToThisProcess()
         let recorder = RunRecorder(plan: plan, host: host, output: options.output)
