@@ -25,8 +25,11 @@ let package = Package(
         .target(name: "CLinux", cSettings: strictC),
         .systemLibrary(name: "CPFM"),
         .systemLibrary(name: "CNUMA"),
+        .systemLibrary(name: "CSeccomp"),
         .target(name: "Linux", dependencies: ["CLinux", "CNUMA"], swiftSettings: strict),
-        .target(name: "Isolation", dependencies: ["CLinux", "Linux", "Naming"], swiftSettings: strict),
+        .target(
+            name: "Isolation", dependencies: ["CLinux", "CSeccomp", "Linux", "Naming"],
+            swiftSettings: strict),
         .target(
             name: "Counters", dependencies: ["CLinux", "CPFM", "Linux", "Naming"], swiftSettings: strict),
 

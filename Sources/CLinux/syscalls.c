@@ -3,7 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/landlock.h>
 #include <linux/mount.h>
+#include <linux/netlink.h>
 #include <linux/openat2.h>
 #include <sched.h>
 #include <signal.h>
@@ -11,6 +13,8 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
@@ -105,6 +109,28 @@ uint32_t isocost_tsc_kilohertz(void) {
 }
 
 void isocost_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1); }
+
+uint32_t isocost_device_major(uint64_t device) { return major(device); }
+
+uint32_t isocost_device_minor(uint64_t device) { return minor(device); }
+
+int isocost_route_socket(void) { return socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE); }
+
+int isocost_speculation(unsigned long misfeature) {
+    return prctl(PR_GET_SPECULATION_CTRL, misfeature, 0, 0, 0);
+}
+
+int isocost_get_limit(pid_t pid, int resource, uint64_t *soft, uint64_t *hard) {
+    struct rlimit64 limit;
+    if (prlimit64(pid, resource, NULL, &limit) < 0) return -1;
+    *soft = limit.rlim_cur;
+    *hard = limit.rlim_max;
+    return 0;
+}
+
+int isocost_landlock_version(void) {
+    return (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+}
 
 static volatile sig_atomic_t interrupt;
 

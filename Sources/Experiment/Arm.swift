@@ -23,7 +23,7 @@ final class Arm {
     ) throws(IsolationError) {
         self.environment = environment
         let (workerPath, descriptor, scratchPath) = (worker.path, worker.descriptor.rawValue, run.path)
-        let plan = try environment.plan(stagingFolder: staging) { () throws(IsolationError) in
+        let plan = try environment.plan(stagingFolder: staging, scratchFolder: run.path) { () throws(IsolationError) in
             try RuntimeSite(
                 environment: environment.name, worker: workerPath, descriptor: descriptor,
                 scratch: scratchPath, number: number, cpu: whole.placement.worker)
@@ -39,7 +39,8 @@ final class Arm {
         if case .unavailable(let reason) = plan.external?.scratch {
             scratch = .unavailable(reason: reason)
         } else {
-            scratch = ArmScratch(root: environment.rootPath, run: run, parent: parent)
+            scratch = ArmScratch(
+                root: plan.rootPath, home: plan.scratchHome, run: run, parent: parent)
         }
     }
 }
@@ -51,9 +52,16 @@ enum ArmScratch {
     /// Inside another root: `folder` as the host sees it, `inside` as the arm does. What is made for the
     /// arm is made in `run`, among the other arms' folders, and moved.
     case inRoot(folder: OwnedScratch, inside: String, run: String)
+    /// Below an overlay of its own: `home` is its lower layer, and `inside` where it is mounted.
+    case layered(home: String, inside: String)
     case unavailable(reason: String)
 
-    init(root: String, run: borrowing ScratchFolder, parent: String) {
+    /// - Parameter home: where the host finds the arm's files, if that is another place than the arm does.
+    init(root: String, home: String? = nil, run: borrowing ScratchFolder, parent: String) {
+        if let home {
+            self = .layered(home: home, inside: run.path)
+            return
+        }
         guard root != "/" else {
             self = .shared(path: run.path)
             return
@@ -91,11 +99,20 @@ enum ArmScratch {
             try makeDirectory("\(path)/\(name)")
             return ("\(path)/\(name)", "\(path)/\(name)")
         case .inRoot(let folder, let inside, let run):
-            let (born, home) = ("\(run)/\(name)", "\(folder.path)/\(name)")
-            try makeDirectory(born)
-            try retrying("rename", born) { rename(born, home) }
-            return ("\(inside)/\(name)", home)
+            return try make(name, in: run, home: folder.path, inside: inside)
+        case .layered(let home, let inside):
+            return try make(name, in: inside, home: home, inside: inside)
         }
+    }
+
+    /// Side by side with the others', then moved to where the arm finds it.
+    private func make(
+        _ name: String, in run: String, home: String, inside: String
+    ) throws(SystemError) -> (inside: String, host: String) {
+        let (born, whole) = ("\(run)/\(name)", "\(home)/\(name)")
+        try makeDirectory(born)
+        try retrying("rename", born) { rename(born, whole) }
+        return ("\(inside)/\(name)", whole)
     }
 
     private func makeDirectory(_ path: String) throws(SystemError) {

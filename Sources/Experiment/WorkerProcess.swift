@@ -14,6 +14,7 @@ final class WorkerProcess {
     private let counters: CounterGroup
     /// Where the worker is not what was launched, but is started by it.
     private let external: ExternalStart?
+    private let launcher: Launcher
 
     /// One timed slice.
     struct Slice {
@@ -31,6 +32,7 @@ final class WorkerProcess {
         self.environment = environment
         self.workload = workload
         self.external = try external.map { launch throws(ExperimentError) in try ExternalStart(launch) }
+        self.launcher = launcher
         var input = try system(Pipe.init)
         var output = try system(Pipe.init)
         let streams = StandardStreams(
@@ -94,7 +96,7 @@ final class WorkerProcess {
     /// Nil where the worker can't be looked at from outside.
     func evidence() throws(ExperimentError) -> Evidence? {
         guard let pid = external.map({ $0.worker }) ?? child.pid else { return nil }
-        return try system { () throws(SystemError) in try Evidence(of: pid) }
+        return try system { () throws(SystemError) in try Evidence(of: pid, in: launcher.mechanisms) }
     }
 
     /// Asks the worker to leave, and reaps it.
@@ -165,6 +167,7 @@ final class WorkerProcess {
     }
 
     private func failure(_ message: String) -> ExperimentError {
+        let message = launcher.complaint.map { "\(message); \($0)" } ?? message
         guard let external else {
             return .workerFailed(workload: workload, environment: environment, message: message)
         }

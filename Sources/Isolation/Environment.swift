@@ -19,6 +19,7 @@ public struct Environment: Sendable, Codable {
             throw .invalid(environment: definition.name, reason: error.message)
         }
         try checkRequirements()
+        try checkNetwork()
     }
 
     public init(from decoder: any Decoder) throws {
@@ -29,10 +30,11 @@ public struct Environment: Sendable, Codable {
 
     /// What this host lacks for the environment; a user namespace gives every capability inside.
     public func availability(on host: Host) -> Availability {
-        let ownsUsers = has(NamespaceKind.user.rawValue)
-        let inside = ownsUsers ? host.insideUserNamespace() : host
+        var outside = host
+        outside.hasNoNewPrivileges = has("noNewPrivileges")
+        let inside = has(NamespaceKind.user.rawValue) ? outside.insideUserNamespace() : outside
         for mechanism in mechanisms {
-            let view = mechanism.name == NamespaceKind.user.rawValue ? host : inside
+            let view = mechanism.name == NamespaceKind.user.rawValue ? outside : inside
             if case .unavailable(let reason) = mechanism.availability(on: view) {
                 return .unavailable(reason: "\(mechanism.name): \(reason)")
             }
@@ -42,9 +44,11 @@ public struct Environment: Sendable, Codable {
 
     /// - Parameters:
     ///   - stagingFolder: an empty folder of the run.
+    ///   - scratchFolder: where the program will write, outside of what is isolated; nil for nowhere.
     ///   - site: makes a runtime's or wrapper's place; asked for where there is one.
     public func plan(
-        stagingFolder: String, site: () throws(IsolationError) -> RuntimeSite? = { nil }
+        stagingFolder: String, scratchFolder: String? = nil,
+        site: () throws(IsolationError) -> RuntimeSite? = { nil }
     ) throws(IsolationError) -> LaunchPlan {
         var facts = stat()
         guard stat(rootPath, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {
@@ -53,19 +57,29 @@ public struct Environment: Sendable, Codable {
         var plan = LaunchPlan(
             environment: name, rootPath: rootPath, stagingFolder: stagingFolder,
             site: isExternal ? try site() : nil)
+        plan.scratchFolder = scratchFolder
+        plan.mechanisms = mechanisms
         for mechanism in mechanisms { try mechanism.contribute(to: &plan) }
         try plan.validate()
+        try plan.makeCgroups()
         return plan
     }
 
     /// True where a program of somebody else's starts the worker.
     public var isExternal: Bool { mechanisms.contains { $0 is ExternalRuntime || $0 is ExternalWrapper } }
+    /// Nothing of a network namespace is the host's.
+    private func checkNetwork() throws(IsolationError) {
+        guard definition.members.contains(.init("network", .text("host"))), has("net") else { return }
+        throw .invalid(environment: name, reason: "'network: host' contradicts 'namespaces: [net]'")
+    }
 
     private func has(_ mechanism: String) -> Bool { mechanisms.contains { $0.name == mechanism } }
 
     private func checkRequirements() throws(IsolationError) {
+        let names = Set(mechanisms.map(\.name))
         for mechanism in mechanisms {
-            guard let missing = mechanism.requirements.first(where: { !has($0) }) else { continue }
+            let needed = mechanism.requirements(among: names)
+            guard let missing = needed.first(where: { !names.contains($0) }) else { continue }
             let how = MechanismCatalog.named(missing).map { ", as in '\($0.place.example)'" } ?? ""
             throw .invalid(environment: name, reason: "\(mechanism.name) needs \(missing) as well\(how)")
         }

@@ -28,16 +28,21 @@ public struct Evidence: Sendable, Codable, Equatable {
     public var noNewPrivs: String
     /// 0 none, 1 strict, 2 filter.
     public var seccomp: String
+    /// How many filters; nil before Linux 5.9.
+    public var seccompFilters: String?
     /// The lines of /proc/PID/cgroup, as the harness sees them, joined by blanks.
     public var cgroupPath: String
     /// The CPUs it may run on, as a kernel list.
     public var affinity: String
     /// Lines of /proc/PID/mountinfo.
     public var mounts: UInt64
+    /// What mechanisms have looked for in the process, by name; nil where there was nothing to look for.
+    public var details: [String: String]?
 
     /// Reads the evidence of a child that has become the program.
+    /// - Parameter mechanisms: those that are on in it.
     /// - Throws: `SystemError` naming the file, also when the child is gone.
-    public init(of process: pid_t) throws(SystemError) {
+    public init(of process: pid_t, in mechanisms: [any Mechanism] = []) throws(SystemError) {
         let folder = "/proc/\(process)"
         mnt = try Evidence.namespace("mnt", in: folder)
         pid = try Evidence.namespace("pid", in: folder)
@@ -63,9 +68,16 @@ public struct Evidence: Sendable, Codable, Equatable {
         capAmb = field("CapAmb")
         noNewPrivs = field("NoNewPrivs")
         seccomp = field("Seccomp")
+        seccompFilters = status["Seccomp_filters"]
         affinity = field("Cpus_allowed_list")
         cgroupPath = try contents(of: "\(folder)/cgroup").split(separator: "\n").joined(separator: " ")
-        mounts = UInt64(try contents(of: "\(folder)/mountinfo").utf8.count { $0 == UInt8(ascii: "\n") })
+        let table = try contents(of: "\(folder)/mountinfo")
+        mounts = UInt64(table.utf8.count { $0 == UInt8(ascii: "\n") })
+        let observed = ObservedProcess(process, status: status, mountTable: table)
+        let found = mechanisms.reduce(into: [:]) { all, mechanism in
+            all.merge(mechanism.observe(observed)) { first, _ in first }
+        }
+        details = found.isEmpty ? nil : found
     }
 
     /// The number in a link like `mnt:[4026531841]`.
@@ -86,7 +98,7 @@ extension Evidence {
         case mnt, pid, uts, ipc, net, user, cgroup, time
         case rootDevice, rootInode, rootMount
         case capInh, capPrm, capEff, capBnd, capAmb
-        case noNewPrivs, seccomp, cgroupPath, affinity, mounts
+        case noNewPrivs, seccomp, seccompFilters, cgroupPath, affinity, mounts
     }
 
     /// The observed value as text.
@@ -110,6 +122,7 @@ extension Evidence {
         case .capAmb: capAmb
         case .noNewPrivs: noNewPrivs
         case .seccomp: seccomp
+        case .seccompFilters: seccompFilters ?? "absent"
         case .cgroupPath: cgroupPath
         case .affinity: affinity
         case .mounts: "\(mounts)"
@@ -119,5 +132,15 @@ extension Evidence {
     /// The whole as property to value, for reports.
     public var table: [String: String] {
         Dictionary(uniqueKeysWithValues: Property.allCases.map { ($0.rawValue, self[$0]) })
+            .merging(details ?? [:]) { first, _ in first }
+    }
+
+    /// What a mechanism has looked for; `not looked for` where none has.
+    func detail(_ name: String) -> String { details?[name] ?? "not looked for" }
+
+    /// A contradiction where the detail is another than it should be.
+    func mismatch(_ name: String, expected: String) -> String? {
+        let found = detail(name)
+        return found == expected ? nil : "\(name) is \(found), not \(expected)"
     }
 }

@@ -17,6 +17,6 @@ public enum EvidenceCheck {
             }
             guard !mayDiffer.contains(property), observed != baseline else { return nil }
             return "\(property.rawValue) is \(observed), that of bare is \(baseline)"
-        }
+        } + environment.mechanisms.flatMap { $0.contradictions(in: evidence, against: bare) }
     }
 }

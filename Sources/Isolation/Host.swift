@@ -6,12 +6,16 @@ public struct Host: Sendable {
     /// Bits of linux/capability.h.
     public enum Capability: Int, Sendable {
         case setUserID = 7
+        case setCapabilities = 8
+        case networkAdministration = 12
         case changeRoot = 18
         case systemAdministration = 21
 
         var name: String {
             switch self {
             case .setUserID: "CAP_SETUID"
+            case .setCapabilities: "CAP_SETPCAP"
+            case .networkAdministration: "CAP_NET_ADMIN"
             case .changeRoot: "CAP_SYS_CHROOT"
             case .systemAdministration: "CAP_SYS_ADMIN"
             }
@@ -20,6 +24,10 @@ public struct Host: Sendable {
 
     /// The effective set, as in CapEff of /proc/self/status.
     public var capabilities: UInt64
+    /// The same outside of a new user namespace, where that has none of its own.
+    private var outerCapabilities: UInt64
+    /// True where exec can give the child no privileges: it may restrict itself then as it likes.
+    public var hasNoNewPrivileges = false
     /// The kinds of namespace that this kernel was built with.
     public var namespaces: Set<NamespaceKind>
     /// Why this user may not make a user namespace; nil when it may.
@@ -27,6 +35,7 @@ public struct Host: Sendable {
 
     public init(capabilities: UInt64, namespaces: Set<NamespaceKind>, userNamespaceRefusal: String?) {
         self.capabilities = capabilities
+        outerCapabilities = capabilities
         self.namespaces = namespaces
         self.userNamespaceRefusal = userNamespaceRefusal
     }
@@ -74,6 +83,21 @@ public struct Host: Sendable {
                 ? .available : userNamespaceRefusal.map { .unavailable(reason: $0) } ?? .available
         }
         return require(.systemAdministration)
+    }
+
+    /// Over what a user namespace has none of its own of: ids, cgroups and the host's network.
+    func requireOutside(_ capability: Capability) -> Availability {
+        outerCapabilities & (1 << capability.rawValue) != 0
+            ? .available
+            : .unavailable(reason: "needs root (\(capability.name)) outside the user namespace")
+    }
+
+    /// To install a filter or a Landlock domain (man 2 seccomp, man 7 landlock).
+    func requireToRestrictItself() -> Availability {
+        guard !hasNoNewPrivileges, !has(.systemAdministration) else { return .available }
+        return .unavailable(
+            reason:
+                "needs root (\(Capability.systemAdministration.name)), or 'noNewPrivileges: true' beside it")
     }
 
     func require(_ capability: Capability) -> Availability {

@@ -1,7 +1,7 @@
 import Glibc
 import Linux
 
-/// The user and group maps of a user namespace (man 7 user_namespaces): every id keeps its number.
+/// The user and group maps of a user namespace (man 7 user_namespaces).
 public struct IdentityMaps: Sendable, Equatable {
     public var users: String
     public var groups: String
@@ -18,6 +18,11 @@ public struct IdentityMaps: Sendable, Equatable {
         return IdentityMaps(
             users: identity(of: try contents(of: "/proc/self/uid_map")),
             groups: identity(of: try contents(of: "/proc/self/gid_map")), deniesSetgroups: false)
+    }
+
+    /// Root inside, and this user outside: a map of one id, which anybody may write.
+    static func ofRoot(user: uid_t, group: gid_t) -> IdentityMaps {
+        IdentityMaps(users: "0 \(user) 1\n", groups: "0 \(group) 1\n", deniesSetgroups: true)
     }
 
     /// The ids that a map knows, mapped onto themselves: inside a container that is not all of them.

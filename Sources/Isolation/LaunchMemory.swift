@@ -7,6 +7,7 @@ import Linux
 /// Nothing in it may move or go away before the child has become the program or has ended.
 final class LaunchMemory {
     private var strings: [UnsafeMutablePointer<CChar>] = []
+    private var blobs: [UnsafeMutableRawPointer] = []
     private let steps: UnsafeMutableBufferPointer<isocost_step>
     private let arguments: UnsafeMutableBufferPointer<UnsafeMutablePointer<CChar>?>
     private let environment: UnsafeMutableBufferPointer<UnsafeMutablePointer<CChar>?>
@@ -31,11 +32,19 @@ final class LaunchMemory {
             _ = pointers.initialize(from: texts.map(copy) + [nil])
             return pointers
         }
-        let encoded = plan.steps.map { $0.encoded { UnsafePointer(copy($0)) } }
+        var blobs: [UnsafeMutableRawPointer] = []
+        func copy(_ bytes: [UInt8]) -> UnsafeRawPointer {
+            let copied = UnsafeMutableRawPointer.allocate(byteCount: bytes.count, alignment: 8)
+            copied.copyMemory(from: bytes, byteCount: bytes.count)
+            blobs.append(copied)
+            return UnsafeRawPointer(copied)
+        }
+        let memory = StepMemory(text: { UnsafePointer(copy($0)) }, bytes: { copy($0) })
+        let encoded = plan.steps.map { $0.encoded(in: memory) }
         steps = .allocate(capacity: encoded.count)
         _ = steps.initialize(from: encoded)
         arguments = vector(program.arguments)
-        environment = vector(program.environment)
+        environment = vector(Self.merged(program.environment, with: plan.variables))
         mask = affinity.map { set in
             let words = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: set.mask.count)
             _ = words.initialize(from: set.mask)
@@ -47,6 +56,7 @@ final class LaunchMemory {
         memset(launch, 0, MemoryLayout<isocost_launch>.size)
         let (path, folder) = (copy(program.path), copy(program.workingDirectory))
         self.strings = strings
+        self.blobs = blobs
         fill(plan: plan, program: program, path: path, folder: folder)
         if stack == MAP_FAILED { throw SystemError("mmap", "a child's stack", code: ENOMEM) }
     }
@@ -56,8 +66,10 @@ final class LaunchMemory {
     ) {
         launch.pointee.steps = steps.baseAddress
         launch.pointee.step_count = UInt32(steps.count)
+        launch.pointee.late_steps = UInt32(steps.count - plan.lateSteps)
+        launch.pointee.ruleset = -1
         launch.pointee.clone_flags = plan.cloneFlags
-        launch.pointee.cgroup = -1
+        launch.pointee.cgroup = plan.cgroups?.descriptor ?? -1
         launch.pointee.fixed_addresses = program.fixedAddresses ? 1 : 0
         launch.pointee.executable = program.descriptor
         launch.pointee.path = path
@@ -70,8 +82,15 @@ final class LaunchMemory {
         launch.pointee.stack_bytes = Self.stackBytes
     }
 
+    /// An added variable takes the place of one of the same name.
+    private static func merged(_ environment: [String], with added: [String]) -> [String] {
+        let names = added.map { $0.prefix { $0 != "=" } }
+        return environment.filter { entry in !names.contains(entry.prefix { $0 != "=" }) } + added
+    }
+
     deinit {
         for string in strings { free(string) }
+        for blob in blobs { blob.deallocate() }
         steps.deallocate()
         arguments.deallocate()
         environment.deallocate()

@@ -10,6 +10,10 @@ public final class Launcher {
     private let plan: LaunchPlan
     private let program: Program
     private let memory: LaunchMemory
+    /// Why a child may have failed that its environment limits; nil where nothing is known.
+    public var complaint: String? { plan.cgroups?.complaint }
+    /// What is on in its children.
+    public var mechanisms: [any Mechanism] { plan.mechanisms }
 
     /// - Parameter affinity: the CPUs of the child; nil leaves it where the harness is.
     /// - Throws: `IsolationError.launchFailed` when there is no memory for the child's stack.
@@ -54,6 +58,7 @@ public final class Launcher {
         gate.closeReader()
         status.closeWriter()
         try plan.identityMaps?.write(to: child.pid)
+        for action in plan.gateActions { try action.perform(on: child.pid) }
         try atGate(child.pid)
         let opener = gate.takeWriter()
         try opener.write([1])
@@ -94,7 +99,7 @@ public final class Launcher {
             switch code {
             case EPERM: "run as root, or add the user namespace"
             case ENOSPC: "a limit in /proc/sys/user is reached"
-            case EAGAIN: "the limit of processes is reached (ulimit -u, pids.max)"
+            case EAGAIN: "the limit of processes is reached (ulimit -u, cgroup.pidsMax)"
             default: ""
             }
         let flags = String(plan.cloneFlags, radix: 16)
@@ -109,7 +114,8 @@ public final class Launcher {
             stage = ("run the program", program.name, advice)
         case Int(ISOCOST_STAGE_WORKING_DIRECTORY):
             stage = ("enter", program.workingDirectory, "start isocost in a folder that exists in every root")
-        case Int(ISOCOST_STAGE_AFFINITY): stage = ("sched_setaffinity", "the worker's CPU", "")
+        case Int(ISOCOST_STAGE_AFFINITY):
+            stage = ("sched_setaffinity", "the worker's CPU", "a cpuset of the environment has to hold it")
         case Int(ISOCOST_STAGE_FIXED_ADDRESSES): stage = ("personality", "ADDR_NO_RANDOMIZE", "")
         case Int(ISOCOST_STAGE_STANDARD_STREAMS): stage = ("dup3", "standard streams", "")
         case Int(ISOCOST_STAGE_PROCESS_GROUP): stage = ("setpgid", "the child", "")

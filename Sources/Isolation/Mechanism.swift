@@ -13,11 +13,15 @@ public protocol Mechanism: Sendable {
     init(_ setting: Setting) throws(SettingError)
     /// What `init(_:)` takes back.
     var setting: Setting { get }
+    /// What a file says there when it is not on; nil where saying anything turns it on.
+    static var off: Setting? { get }
     /// True when it is on beside these although the file says nothing of its place's key.
     func isImplied(by others: [any Mechanism]) -> Bool
 
     /// Names of mechanisms that have to be on as well.
     var requirements: [String] { get }
+    /// The same beside others that are on; `requirements` where that makes no difference.
+    func requirements(among names: Set<String>) -> [String]
     /// What this host offers of it.
     func availability(on host: Host) -> Availability
     /// Adds what the launcher has to do.
@@ -26,11 +30,19 @@ public protocol Mechanism: Sendable {
     var changes: Set<Evidence.Property> { get }
     /// What may differ from `bare`, depending on the host. All else has to be equal.
     var mayChange: Set<Evidence.Property> { get }
+    /// What is to be seen of it in a process beside those properties, by name.
+    func observe(_ process: ObservedProcess) -> [String: String]
+    /// What speaks against its being on, one sentence each, beside `changes`.
+    func contradictions(in evidence: Evidence, against bare: Evidence) -> [String]
 }
 
 extension Mechanism {
     public var requirements: [String] { [] }
+    public func requirements(among names: Set<String>) -> [String] { requirements }
+    public static var off: Setting? { nil }
     public var mayChange: Set<Evidence.Property> { [] }
+    public func observe(_ process: ObservedProcess) -> [String: String] { [:] }
+    public func contradictions(in evidence: Evidence, against bare: Evidence) -> [String] { [] }
     public func isImplied(by others: [any Mechanism]) -> Bool { false }
     var place: SettingPlace { Self.place }
 }

@@ -25,28 +25,11 @@ public struct LastingObjects: Sendable {
         return Int32(bitPattern: hash | 1)
     }
 
-    /// Notes a scratch folder in another root, so that it is swept with this one: a symbolic link, since a line of
-    /// text could be cut off.
-    public func note(elsewhere path: String) throws(SystemError) {
-        let link = "\(folder)/\(Self.elsewhere)\(names(in: folder).count)"
-        try retrying("symlink", link) { symlink(path, link) }
-    }
-
-    private static let elsewhere = "elsewhere-"
-
-    /// Removes what processes made: it is there for one attempt.
-    public func removeObjects() {
+    /// Removes all that there is.
+    public func remove() {
         unmount()
         removeSystemV()
         removeNamed()
-    }
-
-    /// Removes all that there is, but for the folder itself.
-    public func remove() {
-        removeObjects()
-        // Not those of other users: where their links lead could change while root follows them.
-        guard owner == geteuid() else { return }
-        for link in names(in: folder) where link.hasPrefix(Self.elsewhere) { sweep("\(folder)/\(link)") }
     }
 
     /// A mount with this source is ours alone: the name is random, and only root can mount on the host.
@@ -93,15 +76,5 @@ public struct LastingObjects: Sendable {
                 _ = isocost_call(Int(ISOCOST_CALL_MQ_UNLINK), Int(bitPattern: path), 0, 0, 0, 0, 0)
             }
         }
-    }
-
-    /// Removes the scratch folder that a link leads to, if it is one, is the same user's, and nobody holds it.
-    private func sweep(_ link: String) {
-        var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-        let length = buffer.withUnsafeMutableBytes { readlink(link, $0.baseAddress!, $0.count) }
-        guard length > 0 else { return }
-        let path = String(decoding: buffer[..<length], as: UTF8.self)
-        guard path.split(separator: "/").last?.hasPrefix(ScratchFolder.prefix) == true else { return }
-        ScratchFolder.remove(unheld: path, owner: owner)
     }
 }

@@ -2,53 +2,31 @@ import CLinux
 import Glibc
 
 /// A folder of files made for one run, removed with its owner, or by whoever comes after a kill.
-///
-/// The owner holds a lock on the folder; a folder whose lock can be taken has no owner any more.
-public struct ScratchFolder: ~Copyable {
-    /// The first part of every scratch folder's name; nothing else is ever swept.
+public struct ScratchFolder: ~Copyable, Sendable {
+    /// The first part of every scratch folder's name; its token follows.
     static let prefix = "isocost-scratch-"
 
     /// In the environment of every command of a run, so that what it starts can be told from all else.
     public static func mark(of path: String) -> String { "ISOCOST_SCRATCH=\(path)" }
 
     public let path: String
-    private let lock: FileDescriptor
+    private let entry: Ledger.Entry
 
     /// Makes a folder of its own, open to its owner alone.
     /// - Parameter parent: an existing folder on the file system to be measured.
     /// - Throws: `SystemError` naming the folder.
     public init(in parent: String) throws(SystemError) {
-        // A sweep may take a folder in the moment before it is locked: then it is gone, and another is made.
-        for _ in 0..<10 {
-            let made = try ScratchFolder.make(in: parent)
-            let folder = FileDescriptor(owning: isocost_open_folder(AT_FDCWD, made))
-            guard ScratchFolder.lock(folder), ScratchFolder.isStill(made, folder) else { continue }
-            path = made
-            lock = folder
-            return
-        }
-        throw SystemError("lock a scratch folder in", parent, code: EBUSY, advice: "try again")
-    }
-
-    private static func make(in parent: String) throws(SystemError) -> String {
-        var template = Array("\(parent)/\(ScratchFolder.prefix)XXXXXX".utf8CString)
-        let made = mkdtemp(&template)
+        let token = Ledger.newToken()
+        let full = "\(parent)/\(Self.prefix)\(token)"
+        entry = Ledger.Entry(kind: LedgerKind.folder.name, token: token, subject: full)
+        path = full
+        try Ledger.record(entry)
+        if mkdir(full, 0o700) == 0 { return }
         let code = errno
-        if made == nil {
-            throw SystemError(
-                "make a scratch folder in", parent, code: code,
-                advice: "name a writable folder with --scratch DIR")
-        }
-        return template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
-    }
-
-    private static func lock(_ folder: borrowing FileDescriptor) -> Bool {
-        flock(folder.rawValue, LOCK_EX | LOCK_NB) == 0
-    }
-
-    private static func isStill(_ path: String, _ folder: borrowing FileDescriptor) -> Bool {
-        var (named, held) = (stat(), stat())
-        return lstat(path, &named) == 0 && fstat(folder.rawValue, &held) == 0 && named.st_ino == held.st_ino
+        Ledger.settle(entry)
+        throw SystemError(
+            "make a scratch folder in", parent, code: code,
+            advice: "name a writable folder with --scratch DIR")
     }
 
     /// Makes a folder inside this one.
@@ -58,41 +36,36 @@ public struct ScratchFolder: ~Copyable {
         return full
     }
 
-    deinit { removeTree(path) }
-
-    /// Removes the scratch folders in `parent` that nobody holds: what killed runs left.
-    ///
-    /// - Parameter before: removes what a folder says was made elsewhere; called where this user owns the
-    ///   folder, so that nobody else can have written that.
-    /// - Returns: the paths that were removed.
-    public static func sweep(in parent: String, before: (String) -> Void = { _ in }) -> [String] {
-        names(in: parent).filter { $0.hasPrefix(prefix) }.map { "\(parent)/\($0)" }.filter {
-            remove(unheld: $0, owner: nil, before: before)
-        }
+    deinit {
+        // What is left keeps its entry.
+        if removeTree(path) || !Self.isThere(path) { Ledger.settle(entry) }
     }
 
-    /// Removes a scratch folder that nobody holds, with all that its run left.
-    /// - Parameters:
-    ///   - owner: whose it has to be; nil for this user's, or anybody's for root.
-    ///   - before: as in `sweep(in:before:)`.
-    /// - Returns: true when it is gone.
-    @discardableResult
-    static func remove(
-        unheld path: String, owner: uid_t?, before: (String) -> Void = { _ in }
-    ) -> Bool {
-        let raw = isocost_open_folder(AT_FDCWD, path)
-        guard raw >= 0 else { return false }
+    fileprivate static func isThere(_ path: String) -> Bool {
+        var facts = stat()
+        return lstat(path, &facts) == 0
+    }
+}
+
+extension LedgerKind {
+    /// A scratch folder, the processes that a command of its run has left, and what bears its name.
+    static let folder = LedgerKind(name: "folder") { entry in
+        let name = entry.subject.split(separator: "/").last ?? ""
+        guard name == "\(ScratchFolder.prefix)\(entry.token)" else {
+            return .failed(reason: "no name of a scratch folder")
+        }
+        let raw = isocost_open_folder(AT_FDCWD, entry.subject)
+        guard raw >= 0 else {
+            return ScratchFolder.isThere(entry.subject) ? .failed(reason: "it is no folder") : .absent
+        }
         let folder = FileDescriptor(owning: raw)
         var facts = stat()
-        guard fstat(folder.rawValue, &facts) == 0 else { return false }
-        guard owner.map({ $0 == facts.st_uid }) ?? (facts.st_uid == geteuid() || geteuid() == 0) else {
-            return false
+        guard fstat(folder.rawValue, &facts) == 0, facts.st_uid == geteuid() else {
+            return .failed(reason: "it belongs to somebody else")
         }
-        guard lock(folder) else { return false }
-        Descendants.end(marked: mark(of: path))
-        if facts.st_uid == geteuid() { before(path) }
-        LastingObjects(of: path, owner: facts.st_uid).remove()
-        return removeTree(path)
+        Descendants.end(marked: ScratchFolder.mark(of: entry.subject))
+        LastingObjects(of: entry.subject).remove()
+        return removeTree(entry.subject) ? .removed : .failed(reason: "something in it can't be removed")
     }
 }
 

@@ -17,7 +17,6 @@ final class CellScratch {
         hidden = root.utf8.count
         elsewhere = CellScratch.places(in: root, parent: parent).lazy.compactMap { try? OwnedScratch(in: $0) }.first
         folder = elsewhere?.path ?? ""
-        if let elsewhere { try LastingObjects(of: run.path).note(elsewhere: elsewhere.path) }
     }
 
     /// A root that holds nothing can still hold the folder itself.

@@ -34,7 +34,7 @@ public final class Verifier {
         parent = scratchParent
     }
 
-    deinit { LastingObjects(of: scratch.path).removeObjects() }
+    deinit { LastingObjects(of: scratch.path).remove() }
 
     /// - Parameter onProgress: called before each attempt, with the part of all that is done.
     /// - Returns: an environment that can't be launched is a column without outcomes.
@@ -89,7 +89,7 @@ public final class Verifier {
         _ property: Property, in cell: Cell
     ) throws(VerificationError) -> Result<Outcome, IsolationError> {
         // The next attempt makes its own.
-        defer { LastingObjects(of: scratch.path).removeObjects() }
+        defer { LastingObjects(of: scratch.path).remove() }
         let attempt: Attempt
         do throws(IsolationError) {
             attempt = try Attempt(property, in: cell, outside: outside, probe: probe, run: scratch)

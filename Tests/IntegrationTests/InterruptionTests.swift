@@ -90,7 +90,7 @@ extension Integration {
             #expect(poll(for: 1) { Processes.running(family).isEmpty } != nil)
             let left = Traces(scratch: scratch).scratch
             #expect(left.count == 1)
-            let clean = try Program.isocost(["clean", "--scratch", scratch], in: folder).run()
+            let clean = try Program.isocost(["clean"], in: folder).run()
             #expect(clean.status == 0 && clean.output.contains(left.first ?? "?"), "\(clean)")
             #expect(Traces(scratch: scratch) == before)
         }
@@ -110,7 +110,7 @@ extension Integration {
             try folder.makeFile("scratch/isocost-notes", "mine")
             let run = try longRun(["--workload", "io.metadata"])
             let during = Set(names(in: scratch))
-            let clean = try Program.isocost(["clean", "--scratch", scratch], in: folder).run()
+            let clean = try Program.isocost(["clean"], in: folder).run()
             #expect(clean.status == 0 && clean.output.contains("nothing to remove"), "\(clean)")
             #expect(Set(names(in: scratch)) == during)
             let measured = lines()

@@ -81,7 +81,7 @@ struct EnvironmentFileTests {
         ("name: e\nroot: [chroot]\n", "e.yaml:2: root has to be a mapping with the keys kind, path"),
         (
             "name: e\nroot: {kind: host, path: /srv}\n",
-            "e.yaml:2: 'path' needs the kind chroot or pivot, not host"
+            "e.yaml:2: 'path' needs the kind chroot or pivot or read-only, not host"
         ),
         ("name: e\nroot: {path: /}\n", "e.yaml:2: 'kind' is missing in root"),
         ("name: e\nroot:\n  kind: chrot\n", "e.yaml:3: 'kind' cannot be 'chrot'; did you mean 'chroot'?"),

@@ -105,11 +105,29 @@ struct CatalogTests {
         #expect(known.isSuperset(of: NamespaceKind.allCases.map(\.rawValue)))
     }
 
-    /// A mechanism that need not show in any evidence can't be proven; /proc alone is proven by its mount.
-    @Test func everyMechanismLeavesEvidence() {
+    @Test func whatHasToChangeIsNotWhatMay() {
         for mechanism in MechanismCatalog.all {
-            #expect(!mechanism.changes.union(mechanism.mayChange).isEmpty, "\(mechanism.name)")
             #expect(mechanism.changes.isDisjoint(with: mechanism.mayChange), "\(mechanism.name)")
+        }
+    }
+
+    /// Mechanisms below one key have to agree on what the key's value looks like.
+    @Test func aKeyHasOneShape() {
+        for key in SettingKey.all {
+            let shapes = Set(key.mechanisms.map { "\($0.place)".prefix { $0 != "(" } })
+            #expect(shapes.count == 1, "\(key.name)")
+            if shapes == ["value"] { #expect(key.mechanisms.count == 1, "\(key.name)") }
+        }
+    }
+
+    /// What is written is read back the same, for the example of every mechanism.
+    @Test func everyMechanismIsTakenBack() throws {
+        for mechanism in MechanismCatalog.all {
+            let definition = EnvironmentDefinition(name: "e", [mechanism])
+            let data = try JSONEncoder().encode(definition)
+            let decoded = try JSONDecoder().decode(EnvironmentDefinition.self, from: data)
+            #expect(decoded == definition, "\(mechanism.name)")
+            #expect(try decoded.mechanisms().map(\.name).contains(mechanism.name))
         }
     }
 }

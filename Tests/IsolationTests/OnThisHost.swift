@@ -21,7 +21,7 @@ enum Permission {
 extension Trait where Self == ConditionTrait {
     static var needsRoot: Self {
         .enabled(
-            if: Permission.may(EnvironmentCatalog.own),
+            if: Permission.may([EnvironmentCatalog.chroot, EnvironmentCatalog.namespaces]),
             "chroot and namespaces need root (CAP_SYS_ADMIN, CAP_SYS_CHROOT)")
     }
 
@@ -61,7 +61,32 @@ final class Site {
     /// Of a program that stays until it is looked at.
     func evidence() throws -> Evidence {
         let child = try launcher(["/bin/sleep", "1000"]).launch(streams: .inherited)
-        return try Evidence(of: child.pid)
+        return try Evidence(of: child.pid, in: environment.mechanisms)
+    }
+
+    /// A process with nothing isolated, looked at for what this environment should show.
+    func evidenceOfBare() throws -> Evidence {
+        let child = try Site.bare().launcher(["/bin/sleep", "1000"]).launch(streams: .inherited)
+        return try Evidence(of: child.pid, in: environment.mechanisms)
+    }
+}
+
+extension EnvironmentDefinition {
+    /// One mechanism, and what it needs.
+    static func alone(_ mechanism: any Mechanism) -> EnvironmentDefinition {
+        var all: [any Mechanism] = [mechanism]
+        while true {
+            let names = Set(all.map(\.name))
+            let missing = all.flatMap { $0.requirements(among: names) }.filter { !names.contains($0) }
+            if missing.isEmpty { return EnvironmentDefinition(name: "only-\(mechanism.name)", all) }
+            all += MechanismCatalog.all.filter { missing.contains($0.name) }
+        }
+    }
+
+    /// On this host and for this user.
+    var isAvailable: Bool {
+        guard let host = try? Host.current() else { return false }
+        return (try? Environment(self).availability(on: host)) == .available
     }
 }
 

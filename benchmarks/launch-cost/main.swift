@@ -18,7 +18,7 @@ func measure(_ request: Request) throws -> Bool {
     guard geteuid() == 0 else { throw LaunchCostError.notRoot }
     let placement = CPUPlacement.choose(from: try CPUSet.ofThisProcess().cpus)
     try CPUSet([placement.controller]).applyToThisProcess()
-    _ = ScratchFolder.sweep(in: "/tmp")
+    _ = Ledger.sweep()
     let scratch = try ScratchFolder(in: "/tmp")
     let contenders = try Contenders(
         tiny: request.tiny, reference: request.reference, stagingFolder: try scratch.makeFolder("root"),

@@ -5,7 +5,7 @@ import Linux
 
 do {
     let request = try Request(CommandLine.arguments)
-    _ = ScratchFolder.sweep(in: "/tmp")
+    _ = Ledger.sweep()
     let scratch = try ScratchFolder(in: "/tmp")
     let bench = try Bench(request, folder: scratch.path)
     let tools: [any Tool] = [HyperfineTool(bench), IsocostTool(bench)]

@@ -18,6 +18,23 @@ enum {
     ISOCOST_STEP_CHANGE_FOLDER, // chdir; text[0]: path
     ISOCOST_STEP_HOSTNAME,      // text[0]: the name; value: its length in bytes
     ISOCOST_STEP_LOOPBACK_UP,   // no operands
+    ISOCOST_STEP_UNSHARE,       // value: CLONE_NEW*
+    ISOCOST_STEP_MOUNT_ATTRIBUTES, // text[0]: path; value: MOUNT_ATTR_* to set; more[0]: AT_RECURSIVE or 0
+    ISOCOST_STEP_MAKE_FOLDER,   // text[0]: path; value: mode
+    ISOCOST_STEP_MAKE_FILE,     // text[0]: path, made empty; value: mode
+    ISOCOST_STEP_SYMBOLIC_LINK, // text: what it says, path
+    ISOCOST_STEP_BECOME,        // value: user id; more[0]: group id; both of the child's user namespace
+    ISOCOST_STEP_RESOURCE_LIMIT, // value: RLIMIT_*; more: soft, hard
+    ISOCOST_STEP_PROCESS_CONTROL, // prctl; value: PR_*; more: the next two arguments
+    ISOCOST_STEP_BOUNDING_SET,  // value: the capabilities to keep, a bit each
+    ISOCOST_STEP_CAPABILITIES,  // data: three uint64_t, effective, permitted and inheritable
+    ISOCOST_STEP_AMBIENT_SET,   // value: the capabilities, a bit each
+    ISOCOST_STEP_RULESET,       // landlock_create_ruleset; value: accesses to files that it handles
+    ISOCOST_STEP_RULE,          // landlock_add_rule; text[0]: path, or NULL for the program; value: accesses
+    ISOCOST_STEP_RESTRICT,      // landlock_restrict_self, by the ruleset of the steps before
+    ISOCOST_STEP_DENIAL,        // fails unless it is refused; text[0]: folder; value: 0 to open it, 1 to make it
+    ISOCOST_STEP_FILTER,        // seccomp; data: struct sock_filter[]; value: how many; more[0]: flags
+    ISOCOST_STEP_ROUTE_REQUEST, // rtnetlink; data: a message; value: its length in bytes
 };
 
 // Where a launch stands that is not in a step of the list.
@@ -33,8 +50,11 @@ enum {
 
 struct isocost_step {
     uint32_t kind;
+    int32_t tolerated[2];  // errnos that do not count as a failure of the step, or 0
     const char *_Nullable text[4];
     uint64_t value;
+    uint64_t more[2];
+    const void *_Nullable data;
     // CLOCK_MONOTONIC nanoseconds when the step was done, written by the child.
     uint64_t finished_ns;
 };
@@ -48,6 +68,8 @@ struct isocost_failure {
 struct isocost_launch {
     struct isocost_step *_Nullable steps;
     uint32_t step_count;
+    uint32_t late_steps;   // from this index on: after all that is common to the arms, right before exec
+    int32_t ruleset;       // a Landlock ruleset that the child has made
     uint64_t clone_flags;  // CLONE_NEW*; the launcher's own flags are added in C
     int32_t cgroup;        // a cgroup v2 directory for CLONE_INTO_CGROUP, or -1
     int32_t gate;          // the child reads one byte here before it does anything

@@ -64,9 +64,24 @@ void isocost_hypervisor_signature(char signature[_Nonnull 13]);
 // The frequency of the time stamp counter, kHz, against CLOCK_MONOTONIC over 20 ms: RDTSC is an instruction
 // that Swift can't write. 0 where there is no such counter.
 uint32_t isocost_tsc_kilohertz(void);
+// major and minor are macros.
+uint32_t isocost_device_major(uint64_t device);
+uint32_t isocost_device_minor(uint64_t device);
+
+// A socket of rtnetlink; Glibc shows neither AF_NETLINK nor SOCK_CLOEXEC as numbers that socket takes.
+int isocost_route_socket(void);
 
 // prctl is variadic.
 void isocost_adopt_orphans(void);
+// What PR_GET_SPECULATION_CTRL says of a misfeature, or -1 and errno.
+int isocost_speculation(unsigned long misfeature);
+
+// prlimit of another process (_GNU_SOURCE); an unlimited one is UINT64_MAX. Gives 0, or -1 and errno.
+int isocost_get_limit(pid_t pid, int resource, uint64_t *soft, uint64_t *hard);
+
+// The version of Landlock that this kernel has (man 2 landlock_create_ruleset); no libc has the call.
+// -1 and errno where there is none.
+int isocost_landlock_version(void);
 
 // A handler that only raises a flag: Swift code must not run in a signal handler.
 void isocost_watch_interrupts(void);

@@ -38,7 +38,8 @@ struct ChangedRoot: RootMechanism {
     private func bind(in plan: inout LaunchPlan) {
         let flags = UInt(MS_BIND) | UInt(MS_REC)
         let staging = plan.stagingFolder
-        plan.add(.mount(source: path, target: staging, type: nil, flags: flags, data: nil), at: .root)
+        plan.add(.mount(source: path, target: staging, type: nil, flags: flags, data: nil), at: .stage)
+        plan.newRoot = staging
         plan.add(.changeFolder(staging), at: .root)
         plan.add(.changeRoot("."), at: .root)
     }

@@ -5,6 +5,6 @@ struct NetworkNamespace: NamespaceMechanism {
 
     func contribute(to plan: inout LaunchPlan) throws(IsolationError) {
         plan.addCloneFlag(Self.kind.cloneFlag)
-        plan.add(.loopbackUp, at: .network)
+        plan.bringsLoopbackUp = true
     }
 }

@@ -13,12 +13,20 @@ struct PivotedRoot: RootMechanism {
     func availability(on host: Host) -> Availability { host.require(.systemAdministration) }
 
     func contribute(to plan: inout LaunchPlan) throws(IsolationError) {
-        let staging = plan.stagingFolder
         let bind = UInt(MS_BIND) | UInt(MS_REC)
-        plan.add(.mount(source: path, target: staging, type: nil, flags: bind, data: nil), at: .root)
-        plan.add(.changeFolder(staging), at: .root)
+        let staging = plan.stagingFolder
+        plan.add(.mount(source: path, target: staging, type: nil, flags: bind, data: nil), at: .stage)
+        plan.pivot(to: staging)
+    }
+}
+
+extension LaunchPlan {
+    /// Makes what is mounted on a folder the root, and lets the old one go.
+    mutating func pivot(to folder: String) {
+        newRoot = folder
+        add(.changeFolder(folder), at: .root)
         // Both the same: the old root is stacked below the new one (man 2 pivot_root, NOTES).
-        plan.add(.pivotRoot(new: ".", old: "."), at: .root)
-        plan.add(.unmount(target: ".", flags: Int32(MNT_DETACH)), at: .oldRoot)
+        add(.pivotRoot(new: ".", old: "."), at: .root)
+        add(.unmount(target: ".", flags: Int32(MNT_DETACH)), at: .oldRoot)
     }
 }

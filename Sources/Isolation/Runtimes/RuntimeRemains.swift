@@ -19,22 +19,25 @@ public struct RuntimeRemains: Codable, Sendable {
         for path in cgroups { RuntimeCgroup.remove(path, ours: path.hasSuffix("/\(name)")) }
         RuntimeCatalog.named(runtime)?.removeRemains(self)
     }
+}
 
-    /// Removes what the runtimes of a run left that was killed.
-    /// - Parameter folder: its scratch folder, which this user owns: what is written there is obeyed.
-    public static func remove(in folder: String) {
-        for name in names(in: folder) where name.hasPrefix(RuntimeSite.folderPrefix) {
-            guard let text = try? contents(of: "\(folder)/\(name)/\(fileName)"),
-                let remains = try? JSONDecoder().decode(RuntimeRemains.self, from: Data(text.utf8))
-            else { continue }
-            remains.remove()
+extension LedgerKind {
+    /// What a runtime keeps outside the run's folder, as a file in that folder says.
+    public static let runtime = LedgerKind(name: "runtime") { entry in
+        guard let text = try? contents(of: entry.subject) else { return .absent }
+        guard let remains = try? JSONDecoder().decode(RuntimeRemains.self, from: Data(text.utf8)) else {
+            // Cut off: it was being written, and nothing had been made.
+            return .absent
         }
+        remains.remove()
+        return .removed
     }
 }
 
 /// Removes what a runtime made for an arm when the arm goes away.
 final class RuntimeRemainsOwner: Sendable {
     private let remains: RuntimeRemains
+    private let entry: Ledger.Entry
 
     /// Writes the remains down first.
     init(_ remains: RuntimeRemains, site: RuntimeSite) throws(IsolationError) {
@@ -43,8 +46,15 @@ final class RuntimeRemainsOwner: Sendable {
         do { text = try JSONEncoder().encode(remains) } catch {
             throw site.failure("write \(RuntimeRemains.fileName)", "\(error)")
         }
-        _ = try site.write(RuntimeRemains.fileName, Array(text))
+        let path = try site.write(RuntimeRemains.fileName, Array(text))
+        entry = Ledger.Entry(kind: LedgerKind.runtime.name, token: site.token, subject: path)
+        do throws(SystemError) { try Ledger.record(entry) } catch {
+            throw .launchFailed(environment: site.environment, error: error)
+        }
     }
 
-    deinit { remains.remove() }
+    deinit {
+        remains.remove()
+        Ledger.settle(entry)
+    }
 }

@@ -15,6 +15,8 @@ public struct RuntimeSite: Sendable {
     public let folder: String
     /// Of containers and machines: no other on this host is called so.
     public let name: String
+    /// Of the run's scratch folder: part of whatever is named here.
+    let token: String
     /// The CPU of the work.
     public let cpu: Int
 
@@ -29,8 +31,8 @@ public struct RuntimeSite: Sendable {
         openWorker = "/proc/self/fd/\(descriptor)"
         self.scratch = scratch
         self.cpu = cpu
-        let random = scratch.split(separator: "-").last.map(String.init) ?? "\(getpid())"
-        name = "isocost-\(random)-\(number)"
+        token = scratch.split(separator: "-").last.map(String.init) ?? "\(getpid())"
+        name = "isocost-\(token)-\(number)"
         folder = "\(scratch)/\(Self.folderPrefix)\(number)"
         _ = try makeFolder("")
     }

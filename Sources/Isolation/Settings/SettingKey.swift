@@ -20,7 +20,7 @@ struct SettingKey: Sendable {
     /// The mechanisms that a file's value of this key turns on.
     func read(_ setting: Setting) throws(SettingError) -> [any Mechanism] {
         switch mechanisms[0].place {
-        case .value: [try type(of: mechanisms[0]).init(setting)]
+        case .value: try readValue(setting)
         case .word: try readWords(setting)
         case .member: try readMembers(setting)
         case .kind(_, _, let otherwise, _): try readKind(setting, otherwise: otherwise)
@@ -30,7 +30,7 @@ struct SettingKey: Sendable {
     /// The value that turns these on, all of which are below this key.
     func written(_ on: [any Mechanism]) -> Setting {
         switch mechanisms[0].place {
-        case .value: return on[0].setting
+        case .value: return on.first?.setting ?? type(of: mechanisms[0]).off ?? .text("none")
         case .word: return Setting(.list(on.map(\.setting)))
         case .member:
             return .members(
@@ -40,6 +40,12 @@ struct SettingKey: Sendable {
                 })
         case .kind(_, _, let otherwise, _): return on.first?.setting ?? .text(otherwise)
         }
+    }
+
+    private func readValue(_ setting: Setting) throws(SettingError) -> [any Mechanism] {
+        let type = type(of: mechanisms[0])
+        if let off = type.off?.scalar, setting.scalar == off { return [] }
+        return [try type.init(setting)]
     }
 
     private func readWords(_ setting: Setting) throws(SettingError) -> [any Mechanism] {

@@ -75,7 +75,7 @@ struct Calibrate: ParsableCommand {
     /// - Returns: true when a signal ended it.
     private func measure(_ plan: Plan) throws -> Bool {
         Interruption.watch()
-        _ = ScratchFolder.sweep(in: Self.scratch)
+        Leftovers.sweep()
         let host = HostFacts.ofThisMachine(placement: plan.placement)
         try CPUSet([plan.placement.controller]).applyToThisProcess()
         let recorder = RunRecorder(plan: plan, host: host, output: output)

@@ -39,9 +39,7 @@ struct Run: ParsableCommand {
         Descendants.adopt()
         defer { Descendants.endStrays() }
         let scratch = try options.scratchFolder()
-        for folder in ScratchFolder.sweep(in: scratch, before: RuntimeRemains.remove) {
-            Console.error("isocost: removed \(folder), left by a run that was killed\n")
-        }
+        Leftovers.sweep()
         let host = HostFacts.ofThisMachine(placement: plan.placement)
         try CPUSet([plan.placement.controller]).applyToThisProcess()
         let recorder = RunRecorder(plan: plan, host: host, output: options.output)

@@ -63,9 +63,7 @@ struct Verify: ParsableCommand {
         Interruption.watch()
         Descendants.adopt()
         defer { Descendants.endStrays() }
-        for folder in ScratchFolder.sweep(in: parent) {
-            Console.error("isocost: removed \(folder), left by a run that was killed\n")
-        }
+        Leftovers.sweep()
         let document: VerificationDocument
         do throws(VerificationError) {
             document = try self.document(environments, properties, scratchParent: parent)

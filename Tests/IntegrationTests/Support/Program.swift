@@ -19,7 +19,10 @@ struct Program {
 
     /// isocost with its arguments, in a test's folder.
     static func isocost(_ arguments: [String], in folder: TemporaryFolder) -> Program {
-        Program(executable: Programs.isocost, arguments: arguments, directory: folder.path)
+        var program = Program(executable: Programs.isocost, arguments: arguments, directory: folder.path)
+        // Each test's own: another test's command would remove what this one has killed.
+        program.environment["ISOCOST_LEDGER"] = "\(folder.path)/ledgers"
+        return program
     }
 
     /// Any program of the search path.

@@ -80,8 +80,6 @@ struct RuntimeRemainsTests {
         let owner = try RuntimeRemainsOwner(remains, site: fixture.site)
         let text = try contents(of: fixture.site.path(RuntimeRemains.fileName))
         #expect(text.contains(fixture.site.name))
-        // What is not there any more is no reason to fail.
-        RuntimeRemains.remove(in: fixture.site.scratch)
         withExtendedLifetime(owner) {}
     }
 
@@ -92,8 +90,18 @@ struct RuntimeRemainsTests {
         try #require(mkdir(path, 0o755) == 0)
         defer { rmdir(path) }
         let remains = #"{"runtime":"runc","executable":"/x","name":"\#(fixture.site.name)","cgroups":["\#(path)"]}"#
-        _ = try fixture.site.write(RuntimeRemains.fileName, remains)
-        RuntimeRemains.remove(in: fixture.site.scratch)
+        let file = try fixture.site.write(RuntimeRemains.fileName, remains)
+        let entry = Ledger.Entry(kind: "runtime", token: fixture.site.token, subject: file)
+        #expect(LedgerKind.runtime.remove(entry) == .removed)
         #expect(access(path, F_OK) != 0)
+    }
+
+    @Test func whatWasNeverWrittenDownIsAbsent() throws {
+        let fixture = try RuntimeFixture()
+        let file = fixture.site.path(RuntimeRemains.fileName)
+        let entry = Ledger.Entry(kind: "runtime", token: fixture.site.token, subject: file)
+        #expect(LedgerKind.runtime.remove(entry) == .absent)
+        _ = try fixture.site.write(RuntimeRemains.fileName, "{\"runtime\":\"ru")
+        #expect(LedgerKind.runtime.remove(entry) == .absent)
     }
 }

@@ -1,0 +1,103 @@
+import Glibc
+import Linux
+
+/// The cgroups of one arm: made with its plan, and gone with the plan's last copy.
+final class OwnCgroups: GateAction {
+    private let folders: [(version: Int, folder: CgroupFolder)]
+    private let enabled: [EnabledController]
+    private let opened: FileDescriptor?
+    /// Of the one in version 2, for CLONE_INTO_CGROUP; -1 where there is none.
+    let descriptor: Int32
+
+    init(_ sites: [CgroupSite]) throws(SystemError) {
+        var enabled: [EnabledController] = []
+        var folders: [(version: Int, folder: CgroupFolder)] = []
+        for site in sites {
+            for controller in site.toEnable {
+                enabled.append(try EnabledController(controller, in: site.parent))
+            }
+            let folder = try CgroupFolder(in: site.parent)
+            folders.append((site.version, folder))
+            if site.version == 1 { try Self.completeSet(folder, parent: site.parent) }
+            for file in site.limits.flatMap({ $0.form(version: site.version).files }) {
+                try folder.write(file.value, to: file.name)
+            }
+        }
+        self.enabled = enabled
+        self.folders = folders
+        let second = folders.first { $0.version == 2 }?.folder
+        guard let second else {
+            descriptor = -1
+            opened = nil
+            return
+        }
+        let open = try FileDescriptor(open: second.path, O_RDONLY | O_DIRECTORY)
+        descriptor = open.rawValue
+        opened = consume open
+    }
+
+    /// A new cpuset of version 1 is empty, and takes no process (man 7 cpuset).
+    private static func completeSet(_ folder: CgroupFolder, parent: String) throws(SystemError) {
+        for file in ["cpuset.cpus", "cpuset.mems"] where folder.read(file) == "" {
+            let whole = try contents(of: "\(parent)/\(file)")
+            try folder.write(String(whole.prefix { !$0.isNewline }), to: file)
+        }
+    }
+
+    /// Version 2 is joined by clone itself, version 1 while the child waits at its gate.
+    func perform(on pid: pid_t) throws(SystemError) {
+        for (version, folder) in folders where version == 1 { try folder.write("\(pid)", to: "cgroup.procs") }
+    }
+
+    /// Why the kernel may have killed or refused something in them; nil when it has not.
+    var complaint: String? {
+        for (version, folder) in folders {
+            let memory = folder.read(version == 2 ? "memory.events" : "memory.oom_control")
+            if Self.count("oom_kill", in: memory) > 0 {
+                let file = version == 2 ? "memory.max" : "memory.limit_in_bytes"
+                return
+                    "the kernel killed it for memory: cgroup.memoryMax (\(folder.read(file) ?? "?") B) is less "
+                    + "than it needs"
+            }
+            if Self.count("max", in: folder.read("pids.events")) > 0 {
+                return
+                    "a process was refused: cgroup.pidsMax (\(folder.read("pids.max") ?? "?")) is less than it needs"
+            }
+        }
+        return nil
+    }
+
+    private static func count(_ name: String, in text: String?) -> Int {
+        for line in (text ?? "").split(separator: "\n") {
+            let fields = line.split(separator: " ")
+            if fields.count == 2, fields[0] == name { return Int(fields[1]) ?? 0 }
+        }
+        return 0
+    }
+}
+
+/// Something the parent does for a child that waits at its gate.
+protocol GateAction: Sendable {
+    func perform(on pid: pid_t) throws(SystemError)
+}
+
+extension ObservedProcess {
+    /// The files of a limit in the cgroup that the process is in, by name.
+    func values(of limit: CgroupLimit) -> [String: String] {
+        guard
+            let cgroups = try? Cgroups(
+                mounts: contents(of: "/proc/self/mountinfo"), membership: contents(of: "/proc/\(pid)/cgroup"))
+        else { return [:] }
+        for tree in cgroups.hierarchies.sorted(by: { $0.version > $1.version }) {
+            let form = limit.form(version: tree.version)
+            guard tree.controllers.contains(form.controller) else { continue }
+            return Dictionary(
+                form.files.map { file in
+                    let text = try? contents(of: "\(tree.own)/\(file.name)")
+                    return (file.name, text.map(CgroupValue.canonical) ?? "absent")
+                }
+            ) { first, _ in first }
+        }
+        return [:]
+    }
+}
