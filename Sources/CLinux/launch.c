@@ -30,9 +30,12 @@
 #define CALL5(name, a, b, c, d, e) \
     raw_syscall(SYS_##name, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), 0)
 
+// Not by the vDSO: until Linux 6.2 a child is in its new time namespace before exec (timens_on_fork in
+// kernel/time/namespace.c), and its first read of the clock would put that namespace's clock pages into the
+// address space that it shares with the parent, whose own reads would then never end.
 static uint64_t now_ns(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);  // the vDSO: no errno on success
+    struct timespec t = {0};
+    CALL2(clock_gettime, CLOCK_MONOTONIC, &t);
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 

@@ -26,10 +26,10 @@ parent_calls() {
     ' "$1"
 }
 
-# Calls without signals, results, and what differs from launch to launch and from process to process.
+# Calls without signals, time stamps, results, and what differs from launch to launch and from process to process.
 normalized() {
     sed -E \
-        -e '/^(---|\+\+\+)/d' \
+        -e '/^(---|\+\+\+|clock_gettime)/d' \
         -e 's/ += (-?[0-9]+|\?).*$//' \
         -e 's/0x[0-9a-f]+/ADDRESS/g' \
         -e 's#/proc/[0-9]+/#/proc/PID/#' \
