@@ -23,7 +23,8 @@ final class Arm {
     ) throws(IsolationError) {
         self.environment = environment
         let (workerPath, descriptor, scratchPath) = (worker.path, worker.descriptor.rawValue, run.path)
-        let plan = try environment.plan(stagingFolder: staging, scratchFolder: run.path) { () throws(IsolationError) in
+        let plan = try environment.plan(stagingFolder: staging, scratchFolder: run.path) {
+            () throws(IsolationError) in
             try RuntimeSite(
                 environment: environment.name, worker: workerPath, descriptor: descriptor,
                 scratch: scratchPath, number: number, cpu: whole.placement.worker)
@@ -35,7 +36,8 @@ final class Arm {
                 executable: .descriptor(worker.descriptor.rawValue), arguments: ["isocost-worker"],
                 environment: RuntimeSite.workerVariables)
         program.fixedAddresses = whole.fixedAddresses == true
-        workerLauncher = try Launcher(plan: plan, program: program, affinity: CPUSet([whole.placement.worker]))
+        workerLauncher = try Launcher(
+            plan: plan, program: program, affinity: CPUSet([whole.placement.worker]))
         if case .unavailable(let reason) = plan.external?.scratch {
             scratch = .unavailable(reason: reason)
         } else {

@@ -22,7 +22,7 @@ public enum CalibrationPlan {
     /// another: the later loads of a slice from 32 MiB find more of the page tables in the caches.
     public static func workloads() throws(WorkloadError) -> [WorkloadSpec] {
         let chosen: [(String, [String: ParameterValue])] = [
-            ("cpu.integer", [:]), ("cpu.branch", [:]), ("mem.latency", ["workingSet": "2MiB"]),
+            ("cpu.integer", [:]), ("cpu.branch", [:]), ("mem.latency", ["workingSet": "64KiB"]),
             ("mem.fault", ["batch": 1]),
             ("io.read.random", ["fileSize": "256KiB"]),
             ("io.read.random", ["fileSize": "256KiB", "blockSize": 1024]), ("sys.null", [:]),

@@ -55,7 +55,8 @@ public final class CommandSeries: Series {
         for arm in arms {
             let words = [executable] + command.dropFirst()
             let launched =
-                arm.plan.external?.program(running: words, environment: environment, folder: folder) ?? program
+                arm.plan.external?.program(running: words, environment: environment, folder: folder)
+                ?? program
             launchers[arm.name] = try isolation { () throws(IsolationError) in
                 try Launcher(plan: arm.plan, program: launched, affinity: CPUSet([plan.placement.worker]))
             }

@@ -167,14 +167,14 @@ final class WorkerProcess {
     }
 
     private func failure(_ message: String) -> ExperimentError {
-        let message = launcher.complaint.map { "\(message); \($0)" } ?? message
+        let whole = launcher.complaint.map { "\(message); \($0)" } ?? message
         guard let external else {
-            return .workerFailed(workload: workload, environment: environment, message: message)
+            return .workerFailed(workload: workload, environment: environment, message: whole)
         }
-        let message = external.explained(message)
+        let explained = external.explained(whole)
         return external.isRunning
-            ? .workerFailed(workload: workload, environment: environment, message: message)
+            ? .workerFailed(workload: workload, environment: environment, message: explained)
             : .isolation(
-                .runtimeFailed(environment: environment, step: "start the worker", message: message))
+                .runtimeFailed(environment: environment, step: "start the worker", message: explained))
     }
 }

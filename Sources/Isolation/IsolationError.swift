@@ -37,6 +37,7 @@ public enum IsolationError: Error, Sendable, CustomStringConvertible {
         switch self {
         case .unavailable(_, let reason), .invalid(_, let reason): reason
         case .stepFailed(_, let error), .launchFailed(_, let error): "\(error)"
+        case .runtimeFailed(_, let step, let message): "\(step): \(message)"
         case .evidenceContradicts(_, let findings): findings.joined(separator: "; ")
         }
     }

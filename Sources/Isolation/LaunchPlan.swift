@@ -44,7 +44,8 @@ public struct LaunchPlan: Sendable {
     private var phased: [(phase: Step.Phase, step: Step)] = []
     private var held: [HeldDescriptor] = []
 
-    public init(environment: String, rootPath: String = "/", stagingFolder: String, site: RuntimeSite? = nil) {
+    public init(environment: String, rootPath: String = "/", stagingFolder: String, site: RuntimeSite? = nil)
+    {
         self.environment = environment
         self.rootPath = rootPath
         self.stagingFolder = stagingFolder

@@ -54,7 +54,9 @@ public struct LastingObjects: Sendable {
         let semaphores = semget(key, 0, 0)
         guard semaphores >= 0 else { return }
         var set = semid_ds()
-        let known = withUnsafeMutablePointer(to: &set) { semctl(semaphores, IPC_STAT, Int(bitPattern: $0)) == 0 }
+        let known = withUnsafeMutablePointer(to: &set) {
+            semctl(semaphores, IPC_STAT, Int(bitPattern: $0)) == 0
+        }
         if known, set.sem_perm.cuid == owner { _ = semctl(semaphores, IPC_RMID, 0) }
     }
 

@@ -20,7 +20,8 @@ public enum ProbeRequest: Sendable, Equatable {
         case "prepare": return .prepare(name, try Values(json: rest))
         case "probe": return .probe(name, try Values(json: rest))
         case "confirm": return .confirm(name, try Outcome(parsing: String(decoding: rest, as: UTF8.self)))
-        case let other: throw .malformedRequest("'\(other)' is no request: hello, prepare, probe or confirm expected")
+        case let other:
+            throw .malformedRequest("'\(other)' is no request: hello, prepare, probe or confirm expected")
         }
     }
 
@@ -50,6 +51,7 @@ extension Outcome {
             let known = Verdict.allCases.map(\.rawValue).joined(separator: ", ")
             throw .malformedRequest("'\(line)' begins with no verdict (\(known))")
         }
-        self.init(verdict, words.count > 1 ? String(words[1]) : "", value: parts.count > 1 ? Int(parts[1]) : nil)
+        self.init(
+            verdict, words.count > 1 ? String(words[1]) : "", value: parts.count > 1 ? Int(parts[1]) : nil)
     }
 }

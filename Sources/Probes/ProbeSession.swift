@@ -14,7 +14,8 @@ public struct ProbeSession {
             switch try ProbeRequest.parse(line) {
             case .hello: return ("hello", false)
             case .prepare(let name, let values): return (try prepare(name, Site(values)), false)
-            case .probe(let name, let values): return ("result \(name) \(try attempt(name, values).line)", true)
+            case .probe(let name, let values):
+                return ("result \(name) \(try attempt(name, values).line)", true)
             case .confirm(let name, let outcome):
                 return ("result \(name) \(try confirm(name, outcome).line)", true)
             }

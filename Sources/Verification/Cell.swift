@@ -14,7 +14,8 @@ final class Cell {
     ///   - number: of the cell in its verification.
     /// - Throws: `IsolationError` when the environment can't be laid out.
     init(
-        _ environment: Environment, probe: borrowing CompanionProgram, run: borrowing ScratchFolder, parent: String,
+        _ environment: Environment, probe: borrowing CompanionProgram, run: borrowing ScratchFolder,
+        parent: String,
         number: Int
     ) throws(IsolationError) {
         self.environment = environment
@@ -24,8 +25,16 @@ final class Cell {
         scratch = try launching(environment.name) { () throws(SystemError) in
             try CellScratch(root: environment.rootPath, run: run, parent: parent, number: number)
         }
+        let (file, descriptor, folder) = (probe.path, probe.descriptor.rawValue, run.path)
+        // A runtime starts the probe as it starts the worker of a run.
+        let plan = try environment.plan(stagingFolder: staging, scratchFolder: folder) {
+            () throws(IsolationError) in
+            try RuntimeSite(
+                environment: environment.name, worker: file, descriptor: descriptor, scratch: folder,
+                number: number, cpu: 0)
+        }
         launcher = try Launcher(
-            plan: environment.plan(stagingFolder: staging), program: .probe(probe), affinity: nil)
+            plan: plan, program: plan.external?.workerProgram ?? .probe(probe), affinity: nil)
     }
 }
 

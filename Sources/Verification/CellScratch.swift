@@ -15,7 +15,8 @@ final class CellScratch {
             return
         }
         hidden = root.utf8.count
-        elsewhere = CellScratch.places(in: root, parent: parent).lazy.compactMap { try? OwnedScratch(in: $0) }.first
+        elsewhere =
+            CellScratch.places(in: root, parent: parent).lazy.compactMap { try? OwnedScratch(in: $0) }.first
         folder = elsewhere?.path ?? ""
     }
 

@@ -22,7 +22,8 @@ extension Integration {
         @Test(
             .enabled(
                 if: Runtimes.absent.isEmpty,
-                "not here: \(Runtimes.absent.joined(separator: ", ")); scripts/install-dependencies --for runtimes"))
+                "not here: \(Runtimes.absent.joined(separator: ", ")); scripts/install-dependencies --for runtimes"
+            ))
         func `every runtime that Debian has is tested`() {
             #expect(Runtimes.present.count == Runtimes.small.count + Runtimes.large.count)
         }
@@ -31,7 +32,8 @@ extension Integration {
         func `a runtime starts the same worker and is proven`(name: String) throws {
             let before = Traces(scratch: scratch)
             let end = try run(
-                name, "--workload", "cpu.integer", "--workload", "io.metadata", "--budget", "8s", "--precision",
+                name, "--workload", "cpu.integer", "--workload", "io.metadata", "--budget", "8s",
+                "--precision",
                 "50%", "--format", "json")
             try #require(end.status == 0, "\(end)")
             #expect(Traces(scratch: scratch) == before)
@@ -73,7 +75,9 @@ extension Integration {
         /// The exact command, and the version that the program itself prints.
         private func checkFacts(of name: String, in result: JSON) throws {
             let facts = try #require(result["environments"]?.list?.first { $0["name"] == .text(name) })
-            let executables = ["gvisor": "runsc", "lxc": "lxc-execute", "qemu": "qemu-system-x86_64", "uml": "linux.uml"]
+            let executables = [
+                "gvisor": "runsc", "lxc": "lxc-execute", "qemu": "qemu-system-x86_64", "uml": "linux.uml",
+            ]
             let command = facts["command"]?.texts ?? []
             #expect(command.first?.hasSuffix("/\(executables[name] ?? name)") == true, "\(command)")
             let version = facts["version"]?.text ?? ""
@@ -89,7 +93,9 @@ extension Integration {
                 "--budget", "300s", "--precision", "1e-9",
             ]
             let run = try RunningProgram(.isocost(words, in: folder))
-            let began = poll(for: 60) { (try? contents(of: "\(folder.path)/run/blocks.ndjson"))?.isEmpty == false }
+            let began = poll(for: 60) {
+                (try? contents(of: "\(folder.path)/run/blocks.ndjson"))?.isEmpty == false
+            }
             try #require(began != nil, "no block was measured: \(run.output)")
             return run
         }
@@ -133,8 +139,10 @@ extension Integration {
         @Test func `one that is not there is unsupported, one that fails is quoted`() throws {
             try folder.makeFile("lost.yaml", "name: lost\nruntime: {name: oci, path: /missing/youki}\n")
             let lost = try run("lost.yaml", "--workload", "cpu.integer")
-            #expect(lost.status == 77 && lost.errors.contains("there is no executable /missing/youki"), "\(lost)")
-            let script = try folder.makeFile("broken", "#!/bin/sh\necho 'no kernel today' >&2\nexit 4\n", mode: 0o755)
+            #expect(
+                lost.status == 77 && lost.errors.contains("there is no executable /missing/youki"), "\(lost)")
+            let script = try folder.makeFile(
+                "broken", "#!/bin/sh\necho 'no kernel today' >&2\nexit 4\n", mode: 0o755)
             try folder.makeFile("broken.yaml", "name: broken\nruntime: {name: oci, path: \(script)}\n")
             let broken = try run("broken.yaml", "--workload", "cpu.integer")
             #expect(broken.status == 70, "\(broken)")
@@ -182,7 +190,8 @@ extension Integration {
         }
 
         @Test func `a launcher that changes nothing costs a worker nothing, and is proven`() throws {
-            let end = try run(wrapper: #"[sh, -c, "exec {command}"]"#, "--workload", "sys.null", "--format", "json")
+            let end = try run(
+                wrapper: #"[sh, -c, "exec {command}"]"#, "--workload", "sys.null", "--format", "json")
             try #require(end.status == 0, "\(end)")
             let block = try #require(try RecordedRun("\(folder.path)/run").blocks.last?["arms"])
             #expect(block["mine"]?["evidence"] == block["bare"]?["evidence"] && block["mine"] != nil)

@@ -9,7 +9,11 @@ struct DescendantsTests {
         shell.executableURL = URL(filePath: "/bin/sh")
         shell.arguments = ["-c", "sh -c 'sleep 1000 & wait' & wait"]
         try shell.run()
-        defer { for pid in [shell.processIdentifier] + Descendants.of(shell.processIdentifier) { kill(pid, SIGKILL) } }
+        defer {
+            for pid in [shell.processIdentifier] + Descendants.of(shell.processIdentifier) {
+                kill(pid, SIGKILL)
+            }
+        }
         var names: Set<String> = []
         for _ in 0..<500 where names.count < 2 {
             let commands = Descendants.of(shell.processIdentifier).compactMap {

@@ -79,7 +79,9 @@ struct AnalysisTests {
 
     @Test func whatStartedTheWorkerIsInTheResult() throws {
         var record = Fixture.record(try Fixture.plan(environments: ["jail"]))
-        record.externals = ["jail": ExternalFacts(command: ["/bin/jail", "--root", "a b"], version: "jail 1.0")]
+        record.externals = [
+            "jail": ExternalFacts(command: ["/bin/jail", "--root", "a b"], version: "jail 1.0")
+        ]
         let blocks = try Fixture.blocks(10, ratios: ["jail": 1])
         let facts = Analysis(record, blocks: blocks).document().environments
         let jail = try #require(facts.first { $0.name == "jail" })

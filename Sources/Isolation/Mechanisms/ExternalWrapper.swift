@@ -16,7 +16,8 @@ struct ExternalWrapper: Mechanism {
         words = try setting.texts("wrapper")
         guard let first = words.first, !first.isEmpty else { throw setting.error("'wrapper' is empty") }
         guard words.contains(where: { $0.contains(ExternalLaunch.placeholder) }) else {
-            throw setting.error("'wrapper' has to say where the program goes: \"\(ExternalLaunch.placeholder)\"")
+            throw setting.error(
+                "'wrapper' has to say where the program goes: \"\(ExternalLaunch.placeholder)\"")
         }
         guard !first.contains(ExternalLaunch.placeholder) else {
             throw setting.error("'wrapper' has to begin with the launcher")

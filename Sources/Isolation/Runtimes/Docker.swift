@@ -40,7 +40,8 @@ struct Docker: Runtime {
         launch.workerProcess = .numberFrom(
             command: [executable, "inspect", "--format", "{{.State.Pid}}", site.name])
         launch.counters = .unavailable(
-            reason: "docker's daemon starts the worker, so counters opened on the docker command don't follow it")
+            reason:
+                "docker's daemon starts the worker, so counters opened on the docker command don't follow it")
         launch.remains = remains
         return launch
     }

@@ -13,6 +13,7 @@ struct GVisor: OCIRuntime {
     let hidden: String? = "gVisor's own kernel runs the worker: it is no process of this host's kernel"
 
     func flags(_ choice: RuntimeChoice) -> [String] {
-        ["--network=none", "--ignore-cgroups"] + (choice.options["platform"].map { ["--platform=\($0)"] } ?? [])
+        ["--network=none", "--ignore-cgroups"]
+            + (choice.options["platform"].map { ["--platform=\($0)"] } ?? [])
     }
 }

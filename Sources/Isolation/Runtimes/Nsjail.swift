@@ -10,7 +10,9 @@ struct Nsjail: Runtime {
 
     func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch {
         // once, without its limits of time, memory and descriptors, which would be another mechanism
-        let own = ["-Mo", "--quiet", "--chroot", "/", "--rw", "--disable_rlimits", "--time_limit", "0", "--keep_env"]
+        let own = [
+            "-Mo", "--quiet", "--chroot", "/", "--rw", "--disable_rlimits", "--time_limit", "0", "--keep_env",
+        ]
         return ExternalLaunch(
             command: [choice.executable!] + own + choice.arguments + ["--", ExternalLaunch.placeholder],
             worker: site.worker)

@@ -18,7 +18,8 @@ struct Podman: Runtime {
         let number = site.path("pid")
         let global = [
             "--root", "/run/storage", "--runroot", "/run/runroot", "--tmpdir", "/run/tmp",
-            "--network-config-dir", "/run/networks", "--storage-driver", "vfs", "--cgroup-manager", "cgroupfs",
+            "--network-config-dir", "/run/networks", "--storage-driver", "vfs", "--cgroup-manager",
+            "cgroupfs",
         ]
         let run = [
             "run", "--rm", "--interactive", "--name", site.name, "--pidfile", number, "--cgroups", "disabled",
@@ -51,7 +52,9 @@ struct Podman: Runtime {
     private static func limits() -> [String] {
         let own = (try? contents(of: "/proc/self/limits")) ?? ""
         // podman lowers its own number of processes to this before it starts crun.
-        let largest = (try? contents(of: "/proc/sys/kernel/pid_max")).flatMap { Int($0.prefix { $0.isNumber }) }
+        let largest = (try? contents(of: "/proc/sys/kernel/pid_max")).flatMap {
+            Int($0.prefix { $0.isNumber })
+        }
         return limits(own: own, largest: largest ?? 32768)
     }
 

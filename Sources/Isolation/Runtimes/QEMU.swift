@@ -5,13 +5,15 @@ import Linux
 /// A whole virtual machine: QEMU's microvm with a kernel of its own.
 struct QEMU: Runtime {
     let name = "qemu"
-    let summary = "a virtual machine (QEMU microvm) with a kernel of its own, on KVM where a guest boots on it"
+    let summary =
+        "a virtual machine (QEMU microvm) with a kernel of its own, on KVM where a guest boots on it"
     let executables = ["qemu-system-x86_64"]
     let package: String? = "qemu-system-x86"
     let changes: Set<Evidence.Property> = []
     let options = [
         RuntimeOption("kernel", "a bzImage, a vmlinux or a Debian package with one", .path),
-        RuntimeOption("accel", "kvm, tcg, or auto: kvm where a guest boots on it", .word(["auto", "kvm", "tcg"])),
+        RuntimeOption(
+            "accel", "kvm, tcg, or auto: kvm where a guest boots on it", .word(["auto", "kvm", "tcg"])),
         RuntimeOption("memory", "of the guest, e.g. 512MiB", .size),
     ]
 
@@ -34,7 +36,10 @@ struct QEMU: Runtime {
         let root = try Guest.root(in: site)
         func command(_ accelerator: Accelerator) -> [String] {
             [choice.executable!] + Self.machine(accelerator, memory: choice.options["memory"])
-                + ["-kernel", image, "-initrd", root, "-append", accelerator.kernelParameters.joined(separator: " ")]
+                + [
+                    "-kernel", image, "-initrd", root, "-append",
+                    accelerator.kernelParameters.joined(separator: " "),
+                ]
                 + choice.arguments
         }
         let found = try Accelerator.choose(choice.options["accel"] ?? "auto", site: site, command: command)

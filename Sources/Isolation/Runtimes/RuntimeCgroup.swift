@@ -52,7 +52,9 @@ enum RuntimeCgroup {
         hierarchies().flatMap { hierarchy in
             let beside = hierarchy.own.split(separator: "/").dropLast().map { "/\($0)" }.joined()
             let folders = [hierarchy.own, hierarchy.mount] + (hierarchy.isV2 ? [beside] : [])
-            return folders.map { folder in folder.hasSuffix("/") ? folder + container : "\(folder)/\(container)" }
+            return folders.map { folder in
+                folder.hasSuffix("/") ? folder + container : "\(folder)/\(container)"
+            }
         }
     }
 
@@ -71,10 +73,14 @@ enum RuntimeCgroup {
         for name in names(in: path) {
             var facts = stat()
             let inner = "\(path)/\(name)"
-            if lstat(inner, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR { _ = removeOnce(inner, ours: ours) }
+            if lstat(inner, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR {
+                _ = removeOnce(inner, ours: ours)
+            }
         }
         if ours, let text = try? contents(of: "\(path)/cgroup.procs") {
-            for pid in text.split(separator: "\n").compactMap({ pid_t($0) }) where pid > 0 { kill(pid, SIGKILL) }
+            for pid in text.split(separator: "\n").compactMap({ pid_t($0) }) where pid > 0 {
+                kill(pid, SIGKILL)
+            }
         }
         return rmdir(path) == 0 || errno == ENOENT
     }

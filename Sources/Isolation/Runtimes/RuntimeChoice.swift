@@ -21,7 +21,8 @@ public struct RuntimeChoice: Sendable {
             try checkPath(setting)
             return
         }
-        guard case .members(let members) = setting.value, let named = members.first(where: { $0.key == "name" })
+        guard case .members(let members) = setting.value,
+            let named = members.first(where: { $0.key == "name" })
         else { throw setting.error("'runtime' has to be a name, or a mapping with a 'name'") }
         let runtime = RuntimeCatalog.named(try named.value.word("name", of: known))!
         self.init(runtime)

@@ -15,7 +15,8 @@ struct UserModeLinux: Runtime {
         let memory = RuntimeOption.mebibytes(choice.options["memory"] ?? "256MiB") ?? 256
         var launch = ExternalLaunch(
             command: [
-                choice.executable!, "mem=\(memory)M", "initrd=\(root)", "uml_dir=\(sockets)/", "umid=\(site.name)",
+                choice.executable!, "mem=\(memory)M", "initrd=\(root)", "uml_dir=\(sockets)/",
+                "umid=\(site.name)",
                 "con=null", "con0=fd:0,fd:1",
             ] + Guest.parameters(ending: "poweroff") + choice.arguments,
             worker: RuntimeSite.workerInside)

@@ -6,7 +6,8 @@ import Glibc
 struct KernelExec: Probe {
     static let property = Property(
         "kernel.kexec", "another kernel is loaded",
-        attempt: "calls kexec_load(2) with flags and a number of segments that are not valid", promisedBy: [["user"]])
+        attempt: "calls kexec_load(2) with flags and a number of segments that are not valid",
+        promisedBy: [["user"]])
 
     func attempt(_ given: Values) throws(ProbeError) -> Outcome {
         let (segments, flags) = (1 << 20, 0x8000)

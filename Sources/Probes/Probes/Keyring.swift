@@ -39,7 +39,9 @@ struct Keyring: Probe {
         let code = buffer.withUnsafeMutableBytes { bytes in
             refusal { Self.keyctl(Self.read, key, Int(bitPattern: bytes.baseAddress), bytes.count) }
         }
-        if code == nil, buffer.starts(with: secret) { return .shared("keyctl read key \(key) of the host by its number") }
+        if code == nil, buffer.starts(with: secret) {
+            return .shared("keyctl read key \(key) of the host by its number")
+        }
         let refused = "keyctl read gave \(code.map(Errno.name) ?? "another key")"
         let (session, hosts) = (Self.session, try given.integer("session"))
         return session > 0 && session == hosts

@@ -16,7 +16,8 @@ struct MemoryLimit: Probe {
         }
         let bytes = limit + Self.beyond
         guard bytes <= spare / 2 else {
-            throw .notApplicable("a limit of \(ByteCount.text(limit)) can't be tried: the host has too little to spare")
+            throw .notApplicable(
+                "a limit of \(ByteCount.text(limit)) can't be tried: the host has too little to spare")
         }
         return ["bytes": .integer(bytes), "limit": .integer(limit)]
     }
@@ -33,7 +34,8 @@ struct MemoryLimit: Probe {
             return .shared("\(reached) were used, \(limit ?? "and nothing stopped it")")
         }
         if isocost_exit_code(status) == 1 { return .isolated("mmap of \(ByteCount.text(bytes)) was refused") }
-        return .isolated("a process was killed by signal \(isocost_exit_signal(status)) when it used \(reached)")
+        return .isolated(
+            "a process was killed by signal \(isocost_exit_signal(status)) when it used \(reached)")
     }
 
     private static let unlimited = 64 << 20

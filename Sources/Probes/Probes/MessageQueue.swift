@@ -41,7 +41,8 @@ struct MessageQueue: Probe {
         let unread = message.withUnsafeMutableBytes { buffer in
             refusal {
                 count = isocost_call(
-                    Int(ISOCOST_CALL_MQ_TIMEDRECEIVE), queue, Int(bitPattern: buffer.baseAddress), buffer.count, 0, 0,
+                    Int(ISOCOST_CALL_MQ_TIMEDRECEIVE), queue, Int(bitPattern: buffer.baseAddress),
+                    buffer.count, 0, 0,
                     0)
                 return count
             }

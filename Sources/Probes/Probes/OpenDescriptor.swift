@@ -4,7 +4,8 @@ import Glibc
 struct OpenDescriptor: Probe {
     static let property = Property(
         "root.descriptor", "its root is left through an open folder",
-        attempt: "walks up from its working folder and from every folder that it has inherited a descriptor of",
+        attempt:
+            "walks up from its working folder and from every folder that it has inherited a descriptor of",
         promisedBy: [["pivot"], ["chroot"]])
 
     func attempt(_ given: Values) throws(ProbeError) -> Outcome {

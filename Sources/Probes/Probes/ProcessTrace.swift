@@ -36,9 +36,11 @@ struct ProcessTrace: Probe {
         try system("waitpid", "\(process)") { waitpid(pid_t(process), &status, Self.waitAll) }
         var read = 0
         let address = try given.integer("address")
-        let code = refusal { withUnsafeMutablePointer(to: &read) { target in
-            ptrace(Self.peekData, process, address, Int(bitPattern: target))
-        } }
+        let code = refusal {
+            withUnsafeMutablePointer(to: &read) { target in
+                ptrace(Self.peekData, process, address, Int(bitPattern: target))
+            }
+        }
         guard code == nil, read == (try given.integer("word")) else {
             return .isolated("ptrace seized another process that has the same number")
         }

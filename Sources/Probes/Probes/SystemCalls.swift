@@ -37,9 +37,13 @@ struct SystemCalls: Probe {
         if code != 0 { throw .system(call: "seccomp", subject: "", code: code) }
         var counts: [String: Int] = [:]
         for answer in answers where answer != ISOCOST_ANSWER_PASSED {
-            counts[answer == ISOCOST_ANSWER_KILLED ? "by a signal" : "with \(Errno.name(answer))", default: 0] += 1
+            counts[
+                answer == ISOCOST_ANSWER_KILLED ? "by a signal" : "with \(Errno.name(answer))", default: 0] +=
+                1
         }
-        let refusals = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
+        let refusals = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+            "\($0.value) \($0.key)"
+        }
         return Look(
             passed: answers.count { $0 == ISOCOST_ANSWER_PASSED }, refusals: refusals.joined(separator: ", "))
     }

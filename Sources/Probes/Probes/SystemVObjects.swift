@@ -7,7 +7,8 @@ import Glibc
 struct SystemVObjects: Probe {
     static let property = Property(
         "ipc.sysv", "System V objects of the host are reached",
-        attempt: "looks for a shared memory segment, a semaphore and a message queue of the host by their key",
+        attempt:
+            "looks for a shared memory segment, a semaphore and a message queue of the host by their key",
         promisedBy: [["ipc"]])
 
     mutating func prepare(_ site: Site) throws(ProbeError) -> Values {
@@ -20,7 +21,8 @@ struct SystemVObjects: Probe {
         guard let memory = shmat(segment, nil, 0), memory != Self.failed else {
             throw .system(call: "shmat", subject: "", code: errno)
         }
-        memory.copyMemory(from: Array(try site.values.text("secret").utf8.prefix(Self.bytes)), byteCount: Self.mark)
+        memory.copyMemory(
+            from: Array(try site.values.text("secret").utf8.prefix(Self.bytes)), byteCount: Self.mark)
         shmdt(memory)
         return ["objectKey": .integer(Int(key))]
     }

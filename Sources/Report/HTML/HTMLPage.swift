@@ -188,7 +188,8 @@ extension HTMLPage {
         return Evidence(
             environment: facts.name,
             mechanisms: facts.mechanisms.isEmpty ? "no mechanism" : facts.mechanisms.joined(separator: " · "),
-            facts: launcher.compactMap { term, value in value.map { Fact(term: term, value: $0) } } + observed)
+            facts: launcher.compactMap { term, value in value.map { Fact(term: term, value: $0) } } + observed
+        )
     }
 
     private static func hostFacts(of document: ResultDocument) -> [Fact] {

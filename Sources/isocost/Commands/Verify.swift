@@ -27,7 +27,8 @@ struct Verify: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "An environment, or a YAML file with one; may be repeated. (default: all)", valueName: "name|file"))
+            "An environment, or a YAML file with one; may be repeated. (default: all)", valueName: "name|file"
+        ))
     var env: [String] = []
 
     @Option(
@@ -81,7 +82,7 @@ struct Verify: ParsableCommand {
 
     /// Without `bare`, which is always verified, and its twin, which is the same.
     private func chosenEnvironments() throws -> [Environment] {
-        guard !env.isEmpty else { return try EnvironmentCatalog.all.dropFirst(2).map { try Environment($0) } }
+        guard !env.isEmpty else { return try EnvironmentCatalog.own.dropFirst(2).map { try Environment($0) } }
         var found: [Environment] = []
         for name in env {
             guard let environment = try EnvironmentChoice.find(name) else { continue }

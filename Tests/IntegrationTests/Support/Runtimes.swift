@@ -33,7 +33,8 @@ extension Processes {
     /// Those that run this very file, whatever it is called where they are.
     static func executing(_ path: String) -> Set<pid_t> {
         guard let file = identity(path) else { return [] }
-        return running(Set(names(in: "/proc").compactMap { pid_t($0) }.filter { identity("/proc/\($0)/exe") == file }))
+        return running(
+            Set(names(in: "/proc").compactMap { pid_t($0) }.filter { identity("/proc/\($0)/exe") == file }))
     }
 
     /// Device and inode.

@@ -29,7 +29,8 @@ struct InitialRAMFSTests {
             let end = content + Int(fields[6])
             found.append(
                 Entry(
-                    name: name, mode: fields[1], device: [fields[9], fields[10]], content: Array(bytes[content..<end])))
+                    name: name, mode: fields[1], device: [fields[9], fields[10]],
+                    content: Array(bytes[content..<end])))
             place = (end + 3) / 4 * 4
         }
         return found
@@ -48,7 +49,10 @@ struct InitialRAMFSTests {
 struct GuestKernelTests {
     @Test(arguments: [
         ("vmlinuz-6.1.0-9-amd64", "vmlinuz-6.1.0-10-amd64", true), ("vmlinuz-6.12.1", "vmlinuz-6.9.0", false),
-        ("linux-image-6.1.0-56-amd64_6.1.192-2_amd64.deb", "linux-image-6.1.0-56-amd64_6.1.199-1_amd64.deb", true),
+        (
+            "linux-image-6.1.0-56-amd64_6.1.192-2_amd64.deb",
+            "linux-image-6.1.0-56-amd64_6.1.199-1_amd64.deb", true
+        ),
         ("vmlinuz-6.1.0", "vmlinuz-6.1.0", false),
     ])
     func versionsAreOrderedByNumber(left: String, right: String, isOlder: Bool) {
@@ -71,7 +75,9 @@ struct GuestKernelTests {
     @Test func aPackageThatIsNoneIsToldOf() throws {
         let fixture = try RuntimeFixture()
         let path = try fixture.site.write("linux-image-6.deb", "no package")
-        let error = #expect(throws: IsolationError.self) { try GuestKernel(path: path).image(in: fixture.site) }
+        let error = #expect(throws: IsolationError.self) {
+            try GuestKernel(path: path).image(in: fixture.site)
+        }
         #expect("\(error!)".contains("unpack the kernel of \(path)"))
     }
 }
@@ -86,10 +92,13 @@ struct VirtualMachineTests {
         let command = launch.workerCommand
         func after(_ word: String) -> String? { command.firstIndex(of: word).map { command[$0 + 1] } }
         #expect(after("-accel") == "tcg" && after("-m") == "1024M" && after("-kernel") == "/bin/sh")
-        #expect(after("-append")?.contains("rdinit=/isocost-worker SWIFT_ROOT=/ ISOCOST_CONSOLE=restart") == true)
+        #expect(
+            after("-append")?.contains("rdinit=/isocost-worker SWIFT_ROOT=/ ISOCOST_CONSOLE=restart") == true)
         #expect(after("-initrd").map { access($0, R_OK) } == 0)
         #expect(launch.channel == .console && launch.details == "tcg, guest sh")
-        guard case .unavailable = launch.scratch else { return #expect(Bool(false), "it has no files of the host") }
+        guard case .unavailable = launch.scratch else {
+            return #expect(Bool(false), "it has no files of the host")
+        }
     }
 
     /// /bin/false is a virtual machine on which no guest boots.

@@ -18,7 +18,8 @@ struct RuntimeCgroupTests {
         let found = RuntimeCgroup.hierarchies(cgroup: Self.hybridPlace, mountinfo: Self.hybridMounts)
         #expect(
             found.map(\.own) == [
-                "/sys/fs/cgroup/systemd", "/sys/fs/cgroup/cpu,cpuacct/jobs/one", "/sys/fs/cgroup/unified/jobs",
+                "/sys/fs/cgroup/systemd", "/sys/fs/cgroup/cpu,cpuacct/jobs/one",
+                "/sys/fs/cgroup/unified/jobs",
             ])
         #expect(found.map(\.isV2) == [false, false, true])
     }
@@ -55,7 +56,8 @@ struct RuntimeCgroupTests {
     }
 
     @Test(.needsRoot) func aCgroupIsRemovedWithWhatRunsInIt() throws {
-        let hierarchy = try #require(RuntimeCgroup.hierarchies().first { !$0.isV2 } ?? RuntimeCgroup.hierarchies().first)
+        let hierarchy = try #require(
+            RuntimeCgroup.hierarchies().first { !$0.isV2 } ?? RuntimeCgroup.hierarchies().first)
         let path = "\(hierarchy.mount)/isocost-test-\(getpid())"
         try #require(mkdir(path, 0o755) == 0)
         defer { rmdir(path) }
@@ -76,7 +78,8 @@ struct RuntimeRemainsTests {
     @Test func theyAreWrittenBeforeAnythingIsMadeAndReadBack() throws {
         let fixture = try RuntimeFixture()
         let remains = RuntimeRemains(
-            runtime: "runc", executable: "/usr/sbin/runc", name: fixture.site.name, cgroups: ["/no/such/cgroup"])
+            runtime: "runc", executable: "/usr/sbin/runc", name: fixture.site.name,
+            cgroups: ["/no/such/cgroup"])
         let owner = try RuntimeRemainsOwner(remains, site: fixture.site)
         let text = try contents(of: fixture.site.path(RuntimeRemains.fileName))
         #expect(text.contains(fixture.site.name))
@@ -89,7 +92,8 @@ struct RuntimeRemainsTests {
         let path = "\(hierarchy.mount)/\(fixture.site.name)"
         try #require(mkdir(path, 0o755) == 0)
         defer { rmdir(path) }
-        let remains = #"{"runtime":"runc","executable":"/x","name":"\#(fixture.site.name)","cgroups":["\#(path)"]}"#
+        let remains =
+            #"{"runtime":"runc","executable":"/x","name":"\#(fixture.site.name)","cgroups":["\#(path)"]}"#
         let file = try fixture.site.write(RuntimeRemains.fileName, remains)
         let entry = Ledger.Entry(kind: "runtime", token: fixture.site.token, subject: file)
         #expect(LedgerKind.runtime.remove(entry) == .removed)

@@ -18,7 +18,8 @@ struct RuntimeChoiceTests {
     @Test func everythingIsTakenBack() throws {
         let setting = Setting.members([
             .init("name", .text("qemu")), .init("path", .text("/opt/qemu")),
-            .init("kernel", .text("/srv/vmlinuz")), .init("accel", .text("tcg")), .init("memory", .text("1GiB")),
+            .init("kernel", .text("/srv/vmlinuz")), .init("accel", .text("tcg")),
+            .init("memory", .text("1GiB")),
             .init("arguments", .texts(["-smp", "2"])),
         ])
         let choice = try RuntimeChoice(setting)
@@ -45,7 +46,9 @@ struct RuntimeChoiceTests {
         #expect(try complaint(.text("oci")).contains("needs the path of an executable"))
     }
 
-    @Test(arguments: [("1MiB", 1), ("256MiB", 256), ("2GiB", 2048), ("0MiB", nil), ("1.5GiB", nil), ("64", nil)])
+    @Test(arguments: [
+        ("1MiB", 1), ("256MiB", 256), ("2GiB", 2048), ("0MiB", nil), ("1.5GiB", nil), ("64", nil),
+    ])
     func sizes(text: String, mebibytes: Int?) {
         #expect(RuntimeOption.mebibytes(text) == mebibytes)
     }

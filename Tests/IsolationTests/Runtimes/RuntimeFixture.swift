@@ -28,6 +28,8 @@ final class RuntimeFixture {
 
     func plan(_ mechanisms: [any Mechanism]) throws -> LaunchPlan {
         let site = site
-        return try Environment(EnvironmentDefinition(name: "e", mechanisms)).plan(stagingFolder: staging) { site }
+        return try Environment(EnvironmentDefinition(name: "e", mechanisms)).plan(stagingFolder: staging) {
+            site
+        }
     }
 }

@@ -39,7 +39,8 @@ enum Accelerator: String {
         let trial = HelperProgram(command: command(.kvm), variables: [site.mark], limit: bootSeconds)
         let told = try trial.run(environment: site.environment) { $0.contains(Guest.greeting) }
         if told.output.contains(Guest.greeting) { return (.kvm, nil) }
-        let end = told.ending == nil ? "did not boot on it within \(Int(bootSeconds)) s" : "ended: \(told.summary)"
+        let end =
+            told.ending == nil ? "did not boot on it within \(Int(bootSeconds)) s" : "ended: \(told.summary)"
         return (.tcg, "\(device) is there, but a guest \(end); QEMU translates instructions instead (tcg)")
     }
 }

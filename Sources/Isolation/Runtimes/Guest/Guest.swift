@@ -8,7 +8,8 @@ public enum Guest {
 
     static let workerProcess = ExternalLaunch.Place.hidden(
         reason: "the guest's kernel runs the worker: it is no process of this host's kernel")
-    static let scratch = Availability.unavailable(reason: "the guest has a root in memory and no file system of the host")
+    static let scratch = Availability.unavailable(
+        reason: "the guest has a root in memory and no file system of the host")
 
     /// - Parameter ending: how the worker ends the system: `restart` or `poweroff` (man 2 reboot).
     static func parameters(ending: String) -> [String] {
