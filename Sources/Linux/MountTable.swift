@@ -18,7 +18,8 @@ public enum MountTable {
             let fields = line.split(separator: " ")
             guard let dash = fields.firstIndex(of: "-"), dash > 4, fields.count > dash + 2 else { return nil }
             return Mount(
-                path: unescaped(fields[4]), type: String(fields[dash + 1]), source: unescaped(fields[dash + 2]))
+                path: unescaped(fields[4]), type: String(fields[dash + 1]),
+                source: unescaped(fields[dash + 2]))
         }
     }
 

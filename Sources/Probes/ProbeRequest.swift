@@ -4,9 +4,10 @@ public enum ProbeRequest: Sendable, Equatable {
     case hello
     /// Outside: `prepare NAME JSON`, answered by `prepared NAME JSON`.
     case prepare(String, Values)
-    /// Inside: `probe NAME JSON`, answered by `result NAME VERDICT DETAIL`. The process then ends.
+    /// Inside: `probe NAME JSON`, answered by `result NAME VERDICT DETAIL`. The last of the process.
     case probe(String, Values)
-    /// Outside: `confirm NAME VERDICT DETAIL`, answered by `result NAME VERDICT DETAIL`. The process then ends.
+    /// Outside: `confirm NAME VERDICT DETAIL`, answered by `result NAME VERDICT DETAIL`. The last of the
+    /// process.
     case confirm(String, Outcome)
 
     /// Reads a line without its newline.
@@ -20,7 +21,8 @@ public enum ProbeRequest: Sendable, Equatable {
         case "prepare": return .prepare(name, try Values(json: rest))
         case "probe": return .probe(name, try Values(json: rest))
         case "confirm": return .confirm(name, try Outcome(parsing: String(decoding: rest, as: UTF8.self)))
-        case let other: throw .malformedRequest("'\(other)' is no request: hello, prepare, probe or confirm expected")
+        case let other:
+            throw .malformedRequest("'\(other)' is no request: hello, prepare, probe or confirm expected")
         }
     }
 
@@ -50,6 +52,7 @@ extension Outcome {
             let known = Verdict.allCases.map(\.rawValue).joined(separator: ", ")
             throw .malformedRequest("'\(line)' begins with no verdict (\(known))")
         }
-        self.init(verdict, words.count > 1 ? String(words[1]) : "", value: parts.count > 1 ? Int(parts[1]) : nil)
+        self.init(
+            verdict, words.count > 1 ? String(words[1]) : "", value: parts.count > 1 ? Int(parts[1]) : nil)
     }
 }

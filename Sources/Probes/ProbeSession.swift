@@ -7,14 +7,15 @@ public struct ProbeSession {
 
     public init() {}
 
-    /// The answer to a line, without a newline; nil when there is none and the program ends.
+    /// The answer to a line, without a newline.
     /// - Returns: `ends`, when nothing is to be asked any more.
     public mutating func answer(_ line: [UInt8]) -> (reply: String, ends: Bool) {
         do throws(ProbeError) {
             switch try ProbeRequest.parse(line) {
             case .hello: return ("hello", false)
             case .prepare(let name, let values): return (try prepare(name, Site(values)), false)
-            case .probe(let name, let values): return ("result \(name) \(try attempt(name, values).line)", true)
+            case .probe(let name, let values):
+                return ("result \(name) \(try attempt(name, values).line)", true)
             case .confirm(let name, let outcome):
                 return ("result \(name) \(try confirm(name, outcome).line)", true)
             }

@@ -4,7 +4,9 @@ import Glibc
 enum StreamEnds {
     /// - Parameter address: where; the kernel may fill in what is left open.
     /// - Returns: the listening socket.
-    static func listen<Address>(_ family: Int32, at address: inout Address, length: Int) throws(ProbeError) -> Int32 {
+    static func listen<Address>(_ family: Int32, at address: inout Address, length: Int) throws(ProbeError)
+        -> Int32
+    {
         let listener = try system("socket") { socket(family, Self.stream, 0) }
         var size = socklen_t(MemoryLayout<Address>.size)
         try system("bind") {
@@ -35,7 +37,9 @@ enum StreamEnds {
         setsockopt(stream, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         let refused = refusal {
             withUnsafePointer(to: address) {
-                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(stream, $0, socklen_t(length)) }
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    connect(stream, $0, socklen_t(length))
+                }
             }
         }
         if let refused { return "connect gave \(Errno.name(refused))" }

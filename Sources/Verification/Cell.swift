@@ -14,7 +14,8 @@ final class Cell {
     ///   - number: of the cell in its verification.
     /// - Throws: `IsolationError` when the environment can't be laid out.
     init(
-        _ environment: Environment, probe: borrowing CompanionProgram, run: borrowing ScratchFolder, parent: String,
+        _ environment: Environment, probe: borrowing CompanionProgram, run: borrowing ScratchFolder,
+        parent: String,
         number: Int
     ) throws(IsolationError) {
         self.environment = environment

@@ -1,7 +1,8 @@
 import Glibc
 import Linux
 
-/// Where the scratch files of one environment go: below the run's own folder, or in a folder in the environment's root.
+/// Where the scratch files of one environment go: below the run's own folder, or in a folder in the
+/// environment's root.
 final class CellScratch {
     /// As the host sees it; empty where the environment's root can hold none.
     private let folder: String
@@ -15,7 +16,8 @@ final class CellScratch {
             return
         }
         hidden = root.utf8.count
-        elsewhere = CellScratch.places(in: root, parent: parent).lazy.compactMap { try? OwnedScratch(in: $0) }.first
+        elsewhere =
+            CellScratch.places(in: root, parent: parent).lazy.compactMap { try? OwnedScratch(in: $0) }.first
         folder = elsewhere?.path ?? ""
     }
 

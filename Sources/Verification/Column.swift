@@ -9,7 +9,8 @@ public struct Column {
     public var unavailable: String?
 
     public init(
-        environment: Environment, outcomes: [(property: Property, outcome: Outcome)] = [], unavailable: String? = nil
+        environment: Environment, outcomes: [(property: Property, outcome: Outcome)] = [],
+        unavailable: String? = nil
     ) {
         self.environment = environment
         self.outcomes = outcomes

@@ -47,7 +47,8 @@ extension Integration {
             Mistake(arguments: ["verify", "--property", "x.*"], says: ["'x.*'", "list properties"]),
             Mistake(arguments: ["verify", "--format", "htm"], says: ["'htm'", "'html'"]),
             Mistake(arguments: ["verify", "--format", "csv"], says: ["'csv'", "markdown"]),
-            Mistake(arguments: ["verify", "--scratch", "/no/such/folder"], says: ["/no/such/folder", "--scratch"]),
+            Mistake(
+                arguments: ["verify", "--scratch", "/no/such/folder"], says: ["/no/such/folder", "--scratch"]),
             Mistake(arguments: ["list", "everything"], says: ["'everything'", "workloads"]),
             Mistake(arguments: ["env", "show", "chrot"], says: ["'chrot'", "'chroot'"]),
             Mistake(arguments: ["frobnicate"], says: ["'frobnicate'"]),

@@ -32,7 +32,9 @@ extension Integration {
             let promised = matrix.outcomes(of: "namespaces").filter { !$0.promisedBy.isEmpty }
             for outcome in promised { #expect(["isolated", "n/a"].contains(outcome.verdict), "\(outcome)") }
             #expect(promised.count { $0.verdict == "isolated" } >= 15, "\(promised)")
-            for name in ["processes.seen", "processes.ptrace", "net.port", "net.abstract", "ipc.sysv", "root.nested"] {
+            for name in [
+                "processes.seen", "processes.ptrace", "net.port", "net.abstract", "ipc.sysv", "root.nested",
+            ] {
                 #expect(matrix["namespaces", name] == "isolated", "\(name)")
             }
             #expect(matrix["namespaces", "files.write"] == "shared", "its root is a copy of /")
@@ -99,7 +101,8 @@ extension Integration {
 
         @Test func `every format is made, to a file too`() throws {
             for (format, word) in [
-                ("terminal", "net.port"), ("markdown", "| "), ("html", "<!doctype html>"), ("json", "isocost.verification/1"),
+                ("terminal", "net.port"), ("markdown", "| "), ("html", "<!doctype html>"),
+                ("json", "isocost.verification/1"),
             ] {
                 let words = ["--env", "bare", "--property", "net.*", "--format", format, "--output", "out"]
                 let end = try Program.isocost(["verify"] + words, in: folder).run()
@@ -111,18 +114,24 @@ extension Integration {
         @Test(.needsRoot, .enabled(if: Requirement.has("clang"), "needs clang, which comes with Swift"))
         func `a broken promise is status 1`() throws {
             let probe = try folder.compile("probe", StandIn.reachesEverything)
-            var program = Program.isocost(["verify", "--env", "namespaces", "--property", "net.port"], in: folder)
+            var program = Program.isocost(
+                ["verify", "--env", "namespaces", "--property", "net.port"], in: folder)
             program.environment["ISOCOST_PROBE"] = probe
             let end = try program.run()
             #expect(end.status == 1, "\(end)")
             #expect(end.output.contains("FAILED  the one promise is broken"), "\(end)")
-            #expect(end.output.contains("everything was reached") && end.output.contains("promised by net"), "\(end)")
+            #expect(
+                end.output.contains("everything was reached") && end.output.contains("promised by net"),
+                "\(end)")
         }
 
         @Test(.needsRoot, .enabled(if: Requirement.has("clang"), "needs clang, which comes with Swift"))
         func `system calls that a filter refuses are counted, whatever it answers`() throws {
             let filter = try folder.compile("filter", StandIn.filter)
-            let words = ["sh", "-c", #"printf 'probe kernel.calls {"passed":381}\n' | "$0" "$1""#, filter, Programs.probe]
+            let words = [
+                "sh", "-c", #"printf 'probe kernel.calls {"passed":381}\n' | "$0" "$1""#, filter,
+                Programs.probe,
+            ]
             let end = try Program.tool(words, in: folder).run()
             let refused = "refused: 2 by a signal, 1 with ENOSYS, 1 with EPERM"
             #expect(end.output.hasPrefix("result kernel.calls isolated=377 377 of 381 "), "\(end)")
@@ -190,13 +199,14 @@ struct VerifiedMatrix {
         let document = try JSON(text)
         try #require(document["schema"] == .text("isocost.verification/1"))
         environments = (document["environments"]?.list ?? []).compactMap { $0["name"]?.text }
-        all = Dictionary(grouping: document["outcomes"]?.list ?? []) { $0["environment"]?.text ?? "" }.mapValues {
-            $0.map { outcome in
-                Outcome(
-                    property: outcome["property"]?.text ?? "", verdict: outcome["verdict"]?.text ?? "",
-                    detail: outcome["detail"]?.text ?? "", promisedBy: outcome["promisedBy"]?.texts ?? [])
+        all = Dictionary(grouping: document["outcomes"]?.list ?? []) { $0["environment"]?.text ?? "" }
+            .mapValues {
+                $0.map { outcome in
+                    Outcome(
+                        property: outcome["property"]?.text ?? "", verdict: outcome["verdict"]?.text ?? "",
+                        detail: outcome["detail"]?.text ?? "", promisedBy: outcome["promisedBy"]?.texts ?? [])
+                }
             }
-        }
     }
 
     func outcomes(of environment: String) -> [Outcome] { all[environment] ?? [] }

@@ -27,7 +27,8 @@ struct LastingObjectsTests {
     private func makeQueue(_ name: String) throws {
         let queue = name.withCString {
             isocost_call(
-                Int(ISOCOST_CALL_MQ_OPEN), Int(bitPattern: $0), Int(O_RDWR | O_CREAT | O_EXCL), 0o600, 0, 0, 0)
+                Int(ISOCOST_CALL_MQ_OPEN), Int(bitPattern: $0), Int(O_RDWR | O_CREAT | O_EXCL), 0o600, 0, 0, 0
+            )
         }
         try #require(queue >= 0)
         close(Int32(queue))
@@ -48,7 +49,7 @@ struct LastingObjectsTests {
         #expect(first.key != LastingObjects(of: "/var/tmp/isocost-scratch-b").key)
         #expect(first.key & 1 == 1, "never IPC_PRIVATE")
         // FNV-1a of "a" is 0xe40c292c (isthe.com/chongo/src/fnv/test_fnv.c).
-        #expect(LastingObjects(of: "a").key == Int32(bitPattern: 0xe40c292d))
+        #expect(LastingObjects(of: "a").key == Int32(bitPattern: 0xe40c_292d))
     }
 
     @Test func sweepingAFolderRemovesItsObjects() throws {
@@ -68,7 +69,9 @@ struct LastingObjectsTests {
     }
 
     @Test func objectsOfAnotherFolderStay() throws {
-        let (mine, other) = (LastingObjects(of: try scratch()), LastingObjects(of: "/isocost-tests-\(getpid())"))
+        let (mine, other) = (
+            LastingObjects(of: try scratch()), LastingObjects(of: "/isocost-tests-\(getpid())")
+        )
         try makeSystemV(other.key)
         try makeQueue(other.name)
         defer { other.remove() }

@@ -22,7 +22,8 @@ import Testing
     @Test(arguments: ProbeCatalog.properties)
     func everyPropertyIsSaidInALine(property: Property) {
         for text in [property.title, property.attempt] {
-            #expect(!text.isEmpty && !text.contains("\n") && !text.hasSuffix("."), "\(property.name): \(text)")
+            #expect(
+                !text.isEmpty && !text.contains("\n") && !text.hasSuffix("."), "\(property.name): \(text)")
         }
         #expect(property.promisedBy.allSatisfy { !$0.isEmpty }, "an empty set would promise everywhere")
     }

@@ -41,8 +41,12 @@ import Testing
 
     @Test func missingValuesAreNamed() {
         let values: Values = ["number": 1, "text": "a"]
-        #expect(throws: ProbeError.malformedRequest("'text', a whole number, is missing")) { try values.integer("text") }
-        #expect(throws: ProbeError.malformedRequest("'number', a text, is missing")) { try values.text("number") }
+        #expect(throws: ProbeError.malformedRequest("'text', a whole number, is missing")) {
+            try values.integer("text")
+        }
+        #expect(throws: ProbeError.malformedRequest("'number', a text, is missing")) {
+            try values.text("number")
+        }
         #expect(values.flag("flag") == nil)
         #expect(Values(["flag": .boolean(true)]).flag("flag") == true)
     }

@@ -23,7 +23,8 @@ import Testing
     @Test(arguments: [
         ("probe net.prt {}", "net.port"), ("probe net.* {}", "a name is expected"),
         ("confirm net.port shared x", "was not prepared"), ("probe net.port {}", "'port', a whole number"),
-        ("nonsense", "'nonsense' is no request"), (#"probe limits.processes {"processes":100000}"#, "from 1 to"),
+        ("nonsense", "'nonsense' is no request"),
+        (#"probe limits.processes {"processes":100000}"#, "from 1 to"),
         (#"probe limits.cpu {"processes":1,"milliseconds":100000}"#, "milliseconds"),
     ])
     func mistakesEndItWithAnError(line: String, says: String) {

@@ -17,7 +17,8 @@ import Testing
     @Test(arguments: [60, 120])
     func terminalLooksAsAccepted(width: Int) throws {
         let format = TerminalVerification(options: RenderOptions(colour: width == 120, width: width))
-        try GoldenFile.check(try format.render(VerificationFixture.broken), "verification-broken-\(width).txt")
+        try GoldenFile.check(
+            try format.render(VerificationFixture.broken), "verification-broken-\(width).txt")
     }
 }
 
@@ -44,7 +45,9 @@ import Testing
     func linesFitTheTerminal(width: Int) throws {
         for (_, document) in VerificationFixture.all {
             let text = try TerminalVerification(options: RenderOptions(width: width)).render(document)
-            for line in text.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= width, "\(line)") }
+            for line in text.split(separator: "\n") {
+                #expect(DisplayWidth.of(String(line)) <= width, "\(line)")
+            }
         }
     }
 
@@ -60,7 +63,8 @@ import Testing
                 return copy
             }
         }
-        let lines = try TerminalVerification(options: RenderOptions(width: 80)).render(document).split(separator: "\n")
+        let lines = try TerminalVerification(options: RenderOptions(width: 80)).render(document).split(
+            separator: "\n")
         #expect(lines.allSatisfy { DisplayWidth.of(String($0)) <= 80 })
         let headings = lines.filter { $0.hasPrefix("    ") && $0.contains("cell-") }
         let shown = headings.flatMap { $0.split(separator: " ") }.filter { $0.hasPrefix("cell-") }
@@ -75,7 +79,9 @@ import Testing
     }
 
     @Test func promisesAreCounted() {
-        #expect(VerificationTable(VerificationFixture.holds).claim == "6 of 8 promises hold, 2 not put to the test")
+        #expect(
+            VerificationTable(VerificationFixture.holds).claim
+                == "6 of 8 promises hold, 2 not put to the test")
         #expect(
             VerificationTable(VerificationFixture.broken).claim
                 == "5 of 8 promises hold, 1 broken, 2 not put to the test")

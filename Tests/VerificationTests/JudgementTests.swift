@@ -37,7 +37,9 @@ import Testing
         let chroot = try Environment(#require(EnvironmentCatalog.named("chroot")))
         return Judgement.document(
             of: [
-                Column(environment: try Environment(EnvironmentCatalog.bare), outcomes: [(property, Outcome(bare, "b"))]),
+                Column(
+                    environment: try Environment(EnvironmentCatalog.bare),
+                    outcomes: [(property, Outcome(bare, "b"))]),
                 Column(environment: chroot, outcomes: [(property, Outcome(verdict, "c"))]),
                 Column(environment: namespaces, outcomes: [(property, Outcome(verdict, "n"))]),
                 Column(environment: namespaces, unavailable: "no reason"),
@@ -72,7 +74,9 @@ import Testing
     @Test func whoPromisesExists() {
         let known = Set(MechanismCatalog.all.map(\.name))
         for property in ProbeCatalog.properties {
-            for promising in property.promisedBy { #expect(known.isSuperset(of: promising), "\(property.name)") }
+            for promising in property.promisedBy {
+                #expect(known.isSuperset(of: promising), "\(property.name)")
+            }
         }
     }
 

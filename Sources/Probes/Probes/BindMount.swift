@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// Binds the root of the host to a place of its own. Harmless: the bind mount is attached nowhere (open_tree(2)), and goes
-/// with its descriptor.
+/// Binds the root of the host to a place of its own. Harmless: the bind mount is attached nowhere
+/// (open_tree(2)), and goes with its descriptor.
 struct BindMount: Probe {
     static let property = Property(
         "root.bind", "the host's root is bind mounted",
@@ -22,7 +22,9 @@ struct BindMount: Probe {
                 refusals.append("\(path) is another root than the host's")
                 continue
             }
-            guard let code = bind(path) else { return escape.reached("open_tree made a bind mount of \(path)") }
+            guard let code = bind(path) else {
+                return escape.reached("open_tree made a bind mount of \(path)")
+            }
             refusals.append("open_tree of \(path) gave \(Errno.name(code))")
         }
         return .isolated(refusals.joined(separator: ", "))
@@ -34,7 +36,8 @@ struct BindMount: Probe {
         let code = path.withCString { name in
             refusal {
                 copy = isocost_call(
-                    Int(ISOCOST_CALL_OPEN_TREE), -1, Int(bitPattern: name), Self.clone | Int(O_CLOEXEC), 0, 0, 0)
+                    Int(ISOCOST_CALL_OPEN_TREE), -1, Int(bitPattern: name), Self.clone | Int(O_CLOEXEC), 0, 0,
+                    0)
                 return copy
             }
         }

@@ -7,7 +7,10 @@ struct BootClock: Probe {
         attempt: "reads CLOCK_BOOTTIME and CLOCK_MONOTONIC, which a time namespace may shift")
 
     mutating func prepare(_ site: Site) throws(ProbeError) -> Values {
-        ["boot": .integer(Self.seconds(CLOCK_BOOTTIME)), "monotonic": .integer(Self.seconds(CLOCK_MONOTONIC))]
+        [
+            "boot": .integer(Self.seconds(CLOCK_BOOTTIME)),
+            "monotonic": .integer(Self.seconds(CLOCK_MONOTONIC)),
+        ]
     }
 
     func attempt(_ given: Values) throws(ProbeError) -> Outcome {

@@ -1,12 +1,14 @@
 import CLinux
 import Glibc
 
-/// Uses CPU time beyond the limit. Harmless: it is a second of one CPU more than the limit, or a tenth of a second where
-/// there is none.
+/// Uses CPU time beyond the limit. Harmless: it is a second of one CPU more than the limit, or a tenth of a
+/// second where there is none.
 struct CPULimit: Probe {
     static let property = Property(
         "limits.cpu", "CPU time of the host is used without limit",
-        attempt: "keeps one CPU more busy than the limit of its cgroup for a second, or one for a tenth of a second")
+        attempt:
+            "keeps one CPU more busy than the limit of its cgroup for a second, or one for a tenth of a second"
+    )
 
     private var throttled: Int?
 
@@ -16,7 +18,8 @@ struct CPULimit: Probe {
         guard let cgroups, let limit = cgroups.cpus else { return ["processes": 1, "milliseconds": 100] }
         let processes = min(Int(limit.rounded(.up)) + 1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         guard Double(processes) > limit * Self.slack else {
-            throw .notApplicable("a limit of \(ByteCount.tenths(limit)) CPUs can't be exceeded on \(processes)")
+            throw .notApplicable(
+                "a limit of \(ByteCount.tenths(limit)) CPUs can't be exceeded on \(processes)")
         }
         return [
             "processes": .integer(processes), "milliseconds": 1000, "permille": .integer(Int(limit * 1000)),

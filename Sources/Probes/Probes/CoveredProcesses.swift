@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// Takes away what is mounted over the host's /proc. Harmless: it does so in a mount namespace that the process inside
-/// makes for itself and cuts loose from all others first; it goes with the process.
+/// Takes away what is mounted over the host's /proc. Harmless: it does so in a mount namespace that the
+/// process inside makes for itself and cuts loose from all others first; it goes with the process.
 struct CoveredProcesses: Probe {
     static let property = Property(
         "processes.covered", "processes of the host are seen below what covers /proc",
@@ -19,7 +19,8 @@ struct CoveredProcesses: Probe {
                 return .isolated("umount2 /proc gave \(Errno.name(code))")
             }
             if let process = ProcessTree.search(argument: secret).found {
-                return .escaped("umount2 uncovers the host's /proc below \(layer) of its own: process \(process)")
+                return .escaped(
+                    "umount2 uncovers the host's /proc below \(layer) of its own: process \(process)")
             }
         }
         return .isolated("below /proc there is none of the host's")
@@ -28,9 +29,11 @@ struct CoveredProcesses: Probe {
     /// Mounts that may lie on one another.
     private static let mostLayers = 8
 
-    /// Nil when this process is alone in a mount namespace, so that what it unmounts is unmounted nowhere else.
+    /// Nil when this process is alone in a mount namespace, so that what it unmounts is unmounted nowhere
+    /// else.
     private func ownMountNamespace() -> Outcome? {
-        if let code = refusal({ isocost_call(Int(ISOCOST_CALL_UNSHARE), Int(ISOCOST_NEWNS), 0, 0, 0, 0, 0) }) {
+        if let code = refusal({ isocost_call(Int(ISOCOST_CALL_UNSHARE), Int(ISOCOST_NEWNS), 0, 0, 0, 0, 0) })
+        {
             return .isolated("unshare(CLONE_NEWNS) gave \(Errno.name(code))")
         }
         let flags = UInt(MS_REC) | UInt(MS_PRIVATE)

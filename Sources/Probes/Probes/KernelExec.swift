@@ -1,12 +1,14 @@
 import CLinux
 import Glibc
 
-/// Asks for the right to load another kernel. Harmless: more segments than there may be, and flags that do not exist. The
-/// kernel looks first whether the process may load any (EPERM), then at these (EINVAL; kernel/kexec.c).
+/// Asks for the right to load another kernel. Harmless: more segments than there may be, and flags that do
+/// not exist. The kernel looks first whether the process may load any (EPERM), then at these (EINVAL;
+/// kernel/kexec.c).
 struct KernelExec: Probe {
     static let property = Property(
         "kernel.kexec", "another kernel is loaded",
-        attempt: "calls kexec_load(2) with flags and a number of segments that are not valid", promisedBy: [["user"]])
+        attempt: "calls kexec_load(2) with flags and a number of segments that are not valid",
+        promisedBy: [["user"]])
 
     func attempt(_ given: Values) throws(ProbeError) -> Outcome {
         let (segments, flags) = (1 << 20, 0x8000)

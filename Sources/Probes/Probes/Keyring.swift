@@ -1,10 +1,11 @@
 import CLinux
 import Glibc
 
-/// Reads a key of the host (man 7 keyrings). Harmless: the key is isocost's own, in a keyring that ends with its process.
+/// Reads a key of the host (man 7 keyrings). Harmless: the key is isocost's own, in a keyring that ends with
+/// its process.
 ///
-/// Keys have numbers that no namespace keeps apart: what a key's permissions allow to its owner, the same user may do
-/// anywhere. And a session keyring goes on into whatever is started.
+/// Keys have numbers that no namespace keeps apart: what a key's permissions allow to its owner, the same
+/// user may do anywhere. And a session keyring goes on into whatever is started.
 struct Keyring: Probe {
     static let property = Property(
         "kernel.keyring", "a key of the host is read",
@@ -39,7 +40,9 @@ struct Keyring: Probe {
         let code = buffer.withUnsafeMutableBytes { bytes in
             refusal { Self.keyctl(Self.read, key, Int(bitPattern: bytes.baseAddress), bytes.count) }
         }
-        if code == nil, buffer.starts(with: secret) { return .shared("keyctl read key \(key) of the host by its number") }
+        if code == nil, buffer.starts(with: secret) {
+            return .shared("keyctl read key \(key) of the host by its number")
+        }
         let refused = "keyctl read gave \(code.map(Errno.name) ?? "another key")"
         let (session, hosts) = (Self.session, try given.integer("session"))
         return session > 0 && session == hosts

@@ -1,9 +1,9 @@
 import CLinux
 import Glibc
 
-/// Uses memory beyond the limit. Harmless: only a limit of a cgroup that nothing else is in is tried, and only where the host
-/// has twice as much to spare; without one, no more than 64 MiB are touched. A child does it that offers itself to the
-/// OOM killer first.
+/// Uses memory beyond the limit. Harmless: only a limit of a cgroup that nothing else is in is tried, and
+/// only where the host has twice as much to spare; without one, no more than 64 MiB are touched. A child does
+/// it that offers itself to the OOM killer first.
 struct MemoryLimit: Probe {
     static let property = Property(
         "limits.memory", "memory of the host is used without limit",
@@ -16,7 +16,8 @@ struct MemoryLimit: Probe {
         }
         let bytes = limit + Self.beyond
         guard bytes <= spare / 2 else {
-            throw .notApplicable("a limit of \(ByteCount.text(limit)) can't be tried: the host has too little to spare")
+            throw .notApplicable(
+                "a limit of \(ByteCount.text(limit)) can't be tried: the host has too little to spare")
         }
         return ["bytes": .integer(bytes), "limit": .integer(limit)]
     }
@@ -33,7 +34,8 @@ struct MemoryLimit: Probe {
             return .shared("\(reached) were used, \(limit ?? "and nothing stopped it")")
         }
         if isocost_exit_code(status) == 1 { return .isolated("mmap of \(ByteCount.text(bytes)) was refused") }
-        return .isolated("a process was killed by signal \(isocost_exit_signal(status)) when it used \(reached)")
+        return .isolated(
+            "a process was killed by signal \(isocost_exit_signal(status)) when it used \(reached)")
     }
 
     private static let unlimited = 64 << 20

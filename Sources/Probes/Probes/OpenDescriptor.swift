@@ -1,10 +1,12 @@
 import Glibc
 
-/// Leaves the root through a folder that was left open, or a working folder that was left outside. Harmless: it reads.
+/// Leaves the root through a folder that was left open, or a working folder that was left outside. Harmless:
+/// it reads.
 struct OpenDescriptor: Probe {
     static let property = Property(
         "root.descriptor", "its root is left through an open folder",
-        attempt: "walks up from its working folder and from every folder that it has inherited a descriptor of",
+        attempt:
+            "walks up from its working folder and from every folder that it has inherited a descriptor of",
         promisedBy: [["pivot"], ["chroot"]])
 
     func attempt(_ given: Values) throws(ProbeError) -> Outcome {

@@ -1,7 +1,8 @@
 import CLinux
 import Glibc
 
-/// Counts the system calls that no seccomp filter refuses. Harmless: none of them is carried out (`probe_calls.c`).
+/// Counts the system calls that no seccomp filter refuses. Harmless: none of them is carried out
+/// (`probe_calls.c`).
 struct SystemCalls: Probe {
     static let property = Property(
         "kernel.calls", "system calls reach the kernel",
@@ -37,9 +38,13 @@ struct SystemCalls: Probe {
         if code != 0 { throw .system(call: "seccomp", subject: "", code: code) }
         var counts: [String: Int] = [:]
         for answer in answers where answer != ISOCOST_ANSWER_PASSED {
-            counts[answer == ISOCOST_ANSWER_KILLED ? "by a signal" : "with \(Errno.name(answer))", default: 0] += 1
+            counts[
+                answer == ISOCOST_ANSWER_KILLED ? "by a signal" : "with \(Errno.name(answer))", default: 0] +=
+                1
         }
-        let refusals = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
+        let refusals = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+            "\($0.value) \($0.key)"
+        }
         return Look(
             passed: answers.count { $0 == ISOCOST_ANSWER_PASSED }, refusals: refusals.joined(separator: ", "))
     }

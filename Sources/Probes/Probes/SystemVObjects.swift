@@ -1,13 +1,14 @@
 import CLinux
 import Glibc
 
-/// Looks for System V objects of the host (man 7 sysvipc). Harmless: the objects are isocost's own. They outlive their
-/// process, so their key comes from the name of the run's folder, by which the harness, or whoever comes after it,
-/// removes them.
+/// Looks for System V objects of the host (man 7 sysvipc). Harmless: the objects are isocost's own. They
+/// outlive their process, so their key comes from the name of the run's folder, by which the harness, or
+/// whoever comes after it, removes them.
 struct SystemVObjects: Probe {
     static let property = Property(
         "ipc.sysv", "System V objects of the host are reached",
-        attempt: "looks for a shared memory segment, a semaphore and a message queue of the host by their key",
+        attempt:
+            "looks for a shared memory segment, a semaphore and a message queue of the host by their key",
         promisedBy: [["ipc"]])
 
     mutating func prepare(_ site: Site) throws(ProbeError) -> Values {
@@ -20,7 +21,8 @@ struct SystemVObjects: Probe {
         guard let memory = shmat(segment, nil, 0), memory != Self.failed else {
             throw .system(call: "shmat", subject: "", code: errno)
         }
-        memory.copyMemory(from: Array(try site.values.text("secret").utf8.prefix(Self.bytes)), byteCount: Self.mark)
+        memory.copyMemory(
+            from: Array(try site.values.text("secret").utf8.prefix(Self.bytes)), byteCount: Self.mark)
         shmdt(memory)
         return ["objectKey": .integer(Int(key))]
     }

@@ -11,7 +11,8 @@ public struct MarkdownVerification: VerificationFormat {
         let table = VerificationTable(document)
         let sections = [
             ["## isocost: \(table.verdict.lowercased())"], [MarkdownText.escaped(table.claim) + "."],
-            headlines(of: table), matrix(of: table), legend(of: table), reached(in: table), missing(in: table),
+            headlines(of: table), matrix(of: table), legend(of: table), reached(in: table),
+            missing(in: table),
             unavailable(in: table), MarkdownText.details("Every attempt", attempts(of: table)),
             MarkdownText.details("Host and run", facts(of: table)),
         ]
@@ -47,14 +48,16 @@ public struct MarkdownVerification: VerificationFormat {
     private func legend(of table: VerificationTable) -> [String] {
         let shown = Set(table.rows.flatMap(\.cells).compactMap { $0?.standing })
         let texts = VerificationStanding.allCases.filter(shown.contains).compactMap(\.legend)
-        return texts.isEmpty ? [] : ["<sub>" + texts.map(MarkdownText.escaped).joined(separator: " · ") + "</sub>"]
+        return texts.isEmpty
+            ? [] : ["<sub>" + texts.map(MarkdownText.escaped).joined(separator: " · ") + "</sub>"]
     }
 
     private func reached(in table: VerificationTable) -> [String] {
         guard !table.reached.isEmpty else { return [] }
         let items = table.reached.map { found in
             let subject = "\(found.property) in \(found.places)"
-            return "- \(found.standing.mark) **\(MarkdownText.escaped(subject))**: \(MarkdownText.escaped(found.text))"
+            return
+                "- \(found.standing.mark) **\(MarkdownText.escaped(subject))**: \(MarkdownText.escaped(found.text))"
         }
         return ["**Broken or escaped**", ""] + items
     }
@@ -63,14 +66,17 @@ public struct MarkdownVerification: VerificationFormat {
         guard !table.missing.isEmpty else { return [] }
         let items = table.missing.map { group in
             let scope = group.scope == "everywhere" ? "" : " \(group.scope)"
-            return "- " + MarkdownText.escaped("\(group.properties.joined(separator: ", "))\(scope): \(group.reason)")
+            return "- "
+                + MarkdownText.escaped("\(group.properties.joined(separator: ", "))\(scope): \(group.reason)")
         }
         return ["**Not attempted**", ""] + items
     }
 
     private func unavailable(in table: VerificationTable) -> [String] {
         guard !table.unavailable.isEmpty else { return [] }
-        let items = table.unavailable.map { "- " + MarkdownText.escaped("\($0.name): \($0.unavailable ?? "")") }
+        let items = table.unavailable.map {
+            "- " + MarkdownText.escaped("\($0.name): \($0.unavailable ?? "")")
+        }
         return ["**Not available here**", ""] + items
     }
 
@@ -84,7 +90,9 @@ public struct MarkdownVerification: VerificationFormat {
             }
         }
         return rows.isEmpty
-            ? [] : MarkdownText.table(heading: ["property", "environment", "verdict", "attempt"], left: 4, rows: rows)
+            ? []
+            : MarkdownText.table(
+                heading: ["property", "environment", "verdict", "attempt"], left: 4, rows: rows)
     }
 
     private func facts(of table: VerificationTable) -> [String] {

@@ -12,7 +12,9 @@ struct MissingAttempt: Equatable {
         from outcomes: [VerificationDocument.Outcome], environments: [String]
     ) -> [MissingAttempt] {
         var groups: [(reason: String, environments: [String], properties: [String])] = []
-        for (property, reason) in outcomes.map({ Pair($0.property, $0.detail) }).unique.map({ ($0.first, $0.second) }) {
+        for (property, reason) in outcomes.map({ Pair($0.property, $0.detail) }).unique.map({
+            ($0.first, $0.second)
+        }) {
             let places = outcomes.filter { $0.property == property && $0.detail == reason }.map(\.environment)
             if let known = groups.firstIndex(where: { $0.reason == reason && $0.environments == places }) {
                 groups[known].properties.append(property)

@@ -19,7 +19,8 @@ public struct TerminalVerification: VerificationFormat {
         let table = VerificationTable(document)
         let sections = [
             verdict(of: table), facts(of: table), headlines(of: table), matrix(of: table), legend(of: table),
-            reached(in: table), details(of: table), missing(in: table), unavailable(in: table), hint(for: table),
+            reached(in: table), details(of: table), missing(in: table), unavailable(in: table),
+            hint(for: table),
         ]
         return sections.filter { !$0.isEmpty }.joined(separator: [""]).joined(separator: "\n") + "\n"
     }
@@ -65,7 +66,10 @@ public struct TerminalVerification: VerificationFormat {
         return section(
             "Broken or escaped",
             table.reached.map { found in
-                (found.standing.mark, found.standing.style, "\(found.property) in \(found.places): \(found.text.plain)")
+                (
+                    found.standing.mark, found.standing.style,
+                    "\(found.property) in \(found.places): \(found.text.plain)"
+                )
             })
     }
 
@@ -85,8 +89,10 @@ public struct TerminalVerification: VerificationFormat {
 
     private func note(_ cell: VerificationTable.Cell) -> Note {
         let outcome = cell.outcome
-        let promise = outcome.promisedBy.isEmpty ? "" : " (promised by \(outcome.promisedBy.joined(separator: ", ")))"
-        let text = "\(outcome.property) in \(outcome.environment), \(outcome.verdict): \(outcome.detail)\(promise)"
+        let promise =
+            outcome.promisedBy.isEmpty ? "" : " (promised by \(outcome.promisedBy.joined(separator: ", ")))"
+        let text =
+            "\(outcome.property) in \(outcome.environment), \(outcome.verdict): \(outcome.detail)\(promise)"
         return (cell.standing.mark, cell.standing.style, text.plain)
     }
 
@@ -95,7 +101,9 @@ public struct TerminalVerification: VerificationFormat {
             "Not attempted",
             table.missing.map { group in
                 let scope = group.scope == "everywhere" ? "" : " \(group.scope)"
-                return ("–", .plain, "\(group.properties.joined(separator: ", "))\(scope): \(group.reason.plain)")
+                return (
+                    "–", .plain, "\(group.properties.joined(separator: ", "))\(scope): \(group.reason.plain)"
+                )
             })
     }
 
@@ -117,6 +125,9 @@ public struct TerminalVerification: VerificationFormat {
 
     private func hint(for table: VerificationTable) -> [String] {
         guard !isShort(table) else { return [] }
-        return [ink.paint("What each attempt did and found:", .dim), "  isocost verify --format html > verify.html"]
+        return [
+            ink.paint("What each attempt did and found:", .dim),
+            "  isocost verify --format html > verify.html",
+        ]
     }
 }

@@ -1,6 +1,7 @@
 import Results
 
-/// Everything the template of a verification's page inserts, as text: Mustache finds the values by their names.
+/// Everything the template of a verification's page inserts, as text: Mustache finds the values by their
+/// names.
 struct VerificationPage {
     let title: String
     let heading = "What the environments really contain"
@@ -104,7 +105,8 @@ struct VerificationPage {
         hasUnavailable = !unavailable.isEmpty
         missing = table.missing.map {
             Note(
-                subject: $0.properties.joined(separator: ", ") + ($0.scope == "everywhere" ? "" : " \($0.scope)"),
+                subject: $0.properties.joined(separator: ", ")
+                    + ($0.scope == "everywhere" ? "" : " \($0.scope)"),
                 reason: $0.reason)
         }
         hasMissing = !missing.isEmpty
@@ -139,7 +141,8 @@ extension VerificationPage {
     private static func attempt(_ row: VerificationTable.Row) -> Attempt {
         Attempt(
             identifier: identifier(row.property.name), name: row.property.name, title: row.property.title,
-            description: "The probe \(row.property.attempt).", outcomes: row.cells.compactMap { $0.map(finding) })
+            description: "The probe \(row.property.attempt).",
+            outcomes: row.cells.compactMap { $0.map(finding) })
     }
 
     private static func finding(_ cell: VerificationTable.Cell) -> Finding {

@@ -88,8 +88,12 @@ struct VerificationTable {
             default: whole ? "all \(kept) promises hold" : "\(kept) of \(promised.count) promises hold"
             }
         let broken = failed == 0 ? nil : failed == 1 && promised.count == 1 ? "is broken" : "\(failed) broken"
-        let missing = open == 0 ? nil : promised.count == 1 ? "could not be put to the test" : "\(open) not put to the test"
-        if promised.count == 1 { return ([head] + [broken, missing].compactMap { $0 }).joined(separator: " ") }
+        let missing =
+            open == 0
+            ? nil : promised.count == 1 ? "could not be put to the test" : "\(open) not put to the test"
+        if promised.count == 1 {
+            return ([head] + [broken, missing].compactMap { $0 }).joined(separator: " ")
+        }
         return ([head] + [broken, missing].compactMap { $0 }).joined(separator: ", ")
     }
 }
@@ -108,7 +112,8 @@ extension VerificationTable {
     var headlines: [Headline] {
         environments.map { environment in
             let own = document.outcomes.filter { $0.environment == environment.name }
-            let tally = Self.verdicts.map { verdict in (verdict, own.count { $0.verdict == verdict }) }.filter { $0.1 > 0 }
+            let tally = Self.verdicts.map { verdict in (verdict, own.count { $0.verdict == verdict }) }.filter
+            { $0.1 > 0 }
             let promised = own.filter { !$0.promisedBy.isEmpty }
             let promises = promised.isEmpty ? "promises nothing" : Self.promises(promised)
             let counts = tally.map { "\($0.1) \($0.0)" }.joined(separator: ", ")

@@ -1,7 +1,8 @@
 /// The page of a verification, as a Mustache template over `VerificationPage`.
 enum VerificationTemplate {
     static let text =
-        HTMLTemplate.head(style: HTMLStyle.text + VerificationStyle.text) + answers + matrix + findings + attempts
+        HTMLTemplate.head(style: HTMLStyle.text + VerificationStyle.text) + answers + matrix + findings
+        + attempts
         + HTMLTemplate.evidence + HTMLTemplate.method
 
     private static let answers = #"""

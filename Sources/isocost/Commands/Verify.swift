@@ -27,7 +27,8 @@ struct Verify: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "An environment, or a YAML file with one; may be repeated. (default: all)", valueName: "name|file"))
+            "An environment, or a YAML file with one; may be repeated. (default: all)", valueName: "name|file"
+        ))
     var env: [String] = []
 
     @Option(

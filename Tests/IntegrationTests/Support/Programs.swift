@@ -16,7 +16,9 @@ enum Programs {
     static var worker: String { "\(folder)/isocost-worker" }
     static var probe: String { "\(folder)/isocost-probe" }
 
-    static var areBuilt: Bool { [isocost, worker, probe].allSatisfy { (path: String) in access(path, X_OK) == 0 } }
+    static var areBuilt: Bool {
+        [isocost, worker, probe].allSatisfy { (path: String) in access(path, X_OK) == 0 }
+    }
 
     static let searchPath =
         ProcessInfo.processInfo.environment["PATH"]
