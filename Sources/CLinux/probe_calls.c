@@ -1,10 +1,10 @@
 // Which system calls a seccomp filter lets through, without carrying out one of them.
 //
-// Filters add up, and of their answers the strictest counts (man 2 seccomp): KILL, TRAP, ERRNO, USER_NOTIF, TRACE,
-// LOG, ALLOW. So a child adds a filter that hands every call with a tag in its sixth argument to this process
-// (USER_NOTIF), makes each call with the tag, and this process answers with an errno of its own. A call that an
-// earlier filter refuses never gets here: its errno, or its signal, is that filter's answer. A call that no filter
-// refuses gets here instead of being carried out.
+// Filters add up, and of their answers the strictest counts (man 2 seccomp): KILL, TRAP, ERRNO, USER_NOTIF,
+// TRACE, LOG, ALLOW. So a child adds a filter that hands every call with a tag in its sixth argument to this
+// process (USER_NOTIF), makes each call with the tag, and this process answers with an errno of its own. A
+// call that an earlier filter refuses never gets here: its errno, or its signal, is that filter's answer. A
+// call that no filter refuses gets here instead of being carried out.
 #define _GNU_SOURCE
 #include "probe.h"
 
@@ -65,8 +65,9 @@ static void __attribute__((noreturn)) make_calls(
     _exit(0);
 }
 
-// Answers until the child is gone; the kernel's own structures may be larger than the headers'.
-static int serve(int listener) {
+// Answers until the child is gone, which before Linux 6.11 the listener does not tell while it is a zombie.
+// The kernel's own structures may be larger than the headers'.
+static int serve(int listener, int child) {
     struct seccomp_notif_sizes sizes;
     if (syscall(SYS_seccomp, SECCOMP_GET_NOTIF_SIZES, 0, &sizes) != 0) return errno;
     char request_memory[1024], response_memory[1024];
@@ -75,12 +76,12 @@ static int serve(int listener) {
     struct seccomp_notif *request = (void *)request_memory;
     struct seccomp_notif_resp *response = (void *)response_memory;
     for (;;) {
-        struct pollfd waiting = {.fd = listener, .events = POLLIN};
-        if (poll(&waiting, 1, -1) < 0) {
+        struct pollfd waiting[] = {{.fd = listener, .events = POLLIN}, {.fd = child, .events = POLLIN}};
+        if (poll(waiting, 2, -1) < 0) {
             if (errno == EINTR) continue;
             return errno;
         }
-        if (!(waiting.revents & POLLIN)) return 0;
+        if (!(waiting[0].revents & POLLIN)) return 0;
         memset(request_memory, 0, sizeof request_memory);
         if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, request) != 0) continue;
         memset(response_memory, 0, sizeof response_memory);
@@ -91,13 +92,9 @@ static int serve(int listener) {
 }
 
 // End of file would not come from a child that a filter killed: its descriptors are ours.
-static void wait_until_ready(int ready, pid_t child) {
-    struct pollfd waiting = {.fd = ready, .events = POLLIN};
-    const int look_again = 20;  // milliseconds
-    while (poll(&waiting, 1, look_again) != 1) {
-        siginfo_t ended = {0};
-        if (waitid(P_PID, (id_t)child, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == child) return;
-    }
+static void wait_until_ready(int ready, int child) {
+    struct pollfd waiting[] = {{.fd = ready, .events = POLLIN}, {.fd = child, .events = POLLIN}};
+    while (poll(waiting, 2, -1) < 0 && errno == EINTR) {}
 }
 
 // One child, from call `first` until it is through or killed.
@@ -106,14 +103,16 @@ static int look_from(uint32_t first, const int32_t *numbers, uint32_t count, str
     if (pipe(ready) != 0) return errno;
     // CLONE_FILES: the listener that the child gets is open here too, under the same number.
     look->listener = -EPERM;  // what a child that is killed before it says more ran into
-    long child = syscall(SYS_clone, CLONE_FILES | SIGCHLD, 0, 0, 0, 0);
+    int pidfd = -1;
+    long child = syscall(SYS_clone, CLONE_FILES | CLONE_PIDFD | SIGCHLD, 0, &pidfd, 0, 0);
     int code = child < 0 ? errno : 0;
     if (child == 0) make_calls(numbers, first, count, look, ready[1]);
     if (child > 0) {
-        wait_until_ready(ready[0], (pid_t)child);
+        wait_until_ready(ready[0], pidfd);
         int listener = look->listener;
-        code = listener < 0 ? -listener : serve(listener);
+        code = listener < 0 ? -listener : serve(listener, pidfd);
         if (listener >= 0) close(listener);
+        close(pidfd);
         kill((pid_t)child, SIGKILL);
         while (waitpid((pid_t)child, NULL, 0) == -1 && errno == EINTR) {}
     }

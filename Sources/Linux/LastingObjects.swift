@@ -1,11 +1,12 @@
 import CLinux
 import Glibc
 
-/// What a run can make outside of its scratch folder that outlives the process that made it: System V objects, a POSIX
-/// message queue and shared memory, a mount, a scratch folder in another root.
+/// What a run can make outside of its scratch folder that outlives the process that made it: System V
+/// objects, a POSIX message queue and shared memory, a mount, a scratch folder in another root.
 ///
-/// All bear the name of the run's scratch folder, which is random and not used again. So they can be removed by whoever
-/// sweeps the folder, without a list that could be wrong; and only what belongs to the folder's owner is.
+/// All bear the name of the run's scratch folder, which is random and not used again. So they can be removed
+/// by whoever sweeps the folder, without a list that could be wrong; and only what belongs to the folder's
+/// owner is.
 public struct LastingObjects: Sendable {
     private let folder: String
     private let owner: uid_t
@@ -19,7 +20,8 @@ public struct LastingObjects: Sendable {
     /// Of message queue, shared memory and the source of mounts, without a slash.
     public var name: String { folder.split(separator: "/").last.map(String.init) ?? folder }
 
-    /// Of System V objects: FNV-1a of the name (isthe.com/chongo/tech/comp/fnv), and never IPC_PRIVATE, which is 0.
+    /// Of System V objects: FNV-1a of the name (isthe.com/chongo/tech/comp/fnv), and never IPC_PRIVATE, which
+    /// is 0.
     public var key: Int32 {
         let hash = name.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
         return Int32(bitPattern: hash | 1)

@@ -1,7 +1,7 @@
 import Glibc
 
-/// The classic way out of a chroot (man 2 chroot, NOTES): the call changes the root but not the working folder, and a
-/// working folder that lies outside of the root has no bound above it.
+/// The classic way out of a chroot (man 2 chroot, NOTES): the call changes the root but not the working
+/// folder, and a working folder that lies outside of the root has no bound above it.
 struct NestedRoot {
     /// Makes `folder` the root and goes up from what was the root before.
     /// - Returns: nil when the working folder is as far up as it goes; else what refused.

@@ -1,5 +1,5 @@
-/// The cgroups that a process is in and this one is not, from the innermost outwards: what an environment was given for
-/// itself. Only these may be filled up without taking anything from others.
+/// The cgroups that a process is in and this one is not, from the innermost outwards: what an environment was
+/// given for itself. Only these may be filled up without taking anything from others.
 struct OwnCgroups {
     /// Folders of all hierarchies.
     let folders: [String]

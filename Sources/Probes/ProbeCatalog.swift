@@ -40,7 +40,8 @@ public enum ProbeCatalog {
 
     public static func named(_ name: String) -> (any Probe.Type)? { all.first { $0.property.name == name } }
 
-    /// The properties whose name matches a pattern of `*`, `?` and `[…]` (man 7 glob), in the order of the matrix.
+    /// The properties whose name matches a pattern of `*`, `?` and `[…]` (man 7 glob), in the order of the
+    /// matrix.
     /// - Throws: `ProbeError.unknownProperty` if there are none, with the names nearest to the pattern.
     public static func select(_ glob: String) throws(ProbeError) -> [Property] {
         let selected = properties.filter { fnmatch(glob, $0.name, 0) == 0 }

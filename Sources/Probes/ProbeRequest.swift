@@ -4,9 +4,10 @@ public enum ProbeRequest: Sendable, Equatable {
     case hello
     /// Outside: `prepare NAME JSON`, answered by `prepared NAME JSON`.
     case prepare(String, Values)
-    /// Inside: `probe NAME JSON`, answered by `result NAME VERDICT DETAIL`. The process then ends.
+    /// Inside: `probe NAME JSON`, answered by `result NAME VERDICT DETAIL`. The last of the process.
     case probe(String, Values)
-    /// Outside: `confirm NAME VERDICT DETAIL`, answered by `result NAME VERDICT DETAIL`. The process then ends.
+    /// Outside: `confirm NAME VERDICT DETAIL`, answered by `result NAME VERDICT DETAIL`. The last of the
+    /// process.
     case confirm(String, Outcome)
 
     /// Reads a line without its newline.

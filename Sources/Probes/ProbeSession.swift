@@ -7,7 +7,7 @@ public struct ProbeSession {
 
     public init() {}
 
-    /// The answer to a line, without a newline; nil when there is none and the program ends.
+    /// The answer to a line, without a newline.
     /// - Returns: `ends`, when nothing is to be asked any more.
     public mutating func answer(_ line: [UInt8]) -> (reply: String, ends: Bool) {
         do throws(ProbeError) {

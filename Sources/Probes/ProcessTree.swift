@@ -2,8 +2,8 @@ import Glibc
 
 /// Processes by /proc (man 5 proc).
 enum ProcessTree {
-    /// The deepest process below `ancestor`, or itself, that runs a program of this name: what a runtime was told to
-    /// start hangs below the runtime. Nil when there is none.
+    /// The deepest process below `ancestor`, or itself, that runs a program of this name: what a runtime was
+    /// told to start hangs below the runtime. Nil when there is none.
     static func descendant(of ancestor: pid_t, named name: String) -> pid_t? {
         var found: pid_t?
         var level = [ancestor]
@@ -14,7 +14,8 @@ enum ProcessTree {
         return found
     }
 
-    /// By its zeroth argument: /proc/PID/comm of what was executed by descriptor is a number before Linux 6.14.
+    /// By its zeroth argument: /proc/PID/comm of what was executed by descriptor is a number before Linux
+    /// 6.14.
     private static func name(of process: pid_t) -> Substring? {
         let words = (try? TextFile.contents(of: "/proc/\(process)/cmdline")) ?? ""
         return words.split(separator: "\0").first?.split(separator: "/").last

@@ -33,8 +33,8 @@ struct RootEscape {
         return reached("\(way) leads to the root of the host\(proof)")
     }
 
-    /// Walks up until there is nothing above, and looks where that is. Where the file system has no way up from the
-    /// working folder (a detached mount, a folder that is its mount's root) it goes nowhere.
+    /// Walks up until there is nothing above, and looks where that is. Where the file system has no way up
+    /// from the working folder (a detached mount, a folder that is its mount's root) it goes nowhere.
     func climb(by way: String) -> Outcome? {
         for _ in 0..<Self.depth { chdir("..") }
         return arrival(by: way)

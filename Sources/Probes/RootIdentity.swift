@@ -3,8 +3,8 @@ import Glibc
 
 /// Which folder it is: device, inode, and the mount that it is seen through (man 2 statx, STATX_MNT_ID).
 ///
-/// Device and inode can't tell a bind copy of `/` from `/`; the number of the mount can, and is never the same for two
-/// mounts at once. It is 0 where the kernel does not tell it.
+/// Device and inode can't tell a bind copy of `/` from `/`; the number of the mount can, and is never the
+/// same for two mounts at once. It is 0 where the kernel does not tell it.
 struct RootIdentity: Equatable, CustomStringConvertible {
     var device: UInt64
     var inode: UInt64

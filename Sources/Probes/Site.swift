@@ -15,8 +15,8 @@ public struct Site: Sendable {
 
     public init(_ values: Values) { self.values = values }
 
-    /// What the process inside is told for every probe: the harness's values but for the host's paths, and of the
-    /// process outside its pid, its root, and for each kind of namespace whether both ends share it.
+    /// What the process inside is told for every probe: the harness's values but for the host's paths, and of
+    /// the process outside its pid, its root, and for each kind of namespace whether both ends share it.
     func valuesInside() throws(ProbeError) -> Values {
         let root = try RootIdentity(of: "/")
         var inside: Values = [
@@ -35,8 +35,8 @@ public struct Site: Sendable {
         return inside
     }
 
-    /// The process inside, as the host sees it: what was launched, or what that has started. Nil where the host can't
-    /// see it: a virtual machine, a kernel in user space.
+    /// The process inside, as the host sees it: what was launched, or what that has started. Nil where the
+    /// host can't see it: a virtual machine, a kernel in user space.
     var insideProcess: pid_t? {
         guard let launched = try? values.integer("insidePid") else { return nil }
         return ProcessTree.descendant(of: pid_t(launched), named: ProbeProgram.name)

@@ -45,14 +45,14 @@ struct Attempt {
     /// Waits until the process inside is there, however long a runtime takes to start it.
     /// - Returns: why it does not come; nil when it is there.
     func start() throws(VerificationError) -> String? {
-        if case .silence(let reason) = try inside.ask(.hello, patience: Self.startPatience) { return reason }
-        return nil
+        try inside.greet(patience: Self.startPatience)
     }
 
     /// A virtual machine without hardware support starts in seconds.
     private static let startPatience = 60.0
 
-    /// What came of it. A process inside that ends or falls silent has attempted nothing that could be judged.
+    /// What came of it. A process inside that ends or falls silent has attempted nothing that could be
+    /// judged.
     func outcome() throws(VerificationError) -> Outcome {
         let prepared = try told(.prepare(property.name, site), by: outside)
         let json = prepared.dropping("prepared \(property.name) ")

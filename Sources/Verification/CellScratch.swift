@@ -1,7 +1,8 @@
 import Glibc
 import Linux
 
-/// Where the scratch files of one environment go: below the run's own folder, or in a folder in the environment's root.
+/// Where the scratch files of one environment go: below the run's own folder, or in a folder in the
+/// environment's root.
 final class CellScratch {
     /// As the host sees it; empty where the environment's root can hold none.
     private let folder: String

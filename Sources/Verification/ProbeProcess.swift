@@ -28,16 +28,38 @@ final class ProbeProcess {
 
     var pid: pid_t { child.pid }
 
-    /// Says a line and waits for the answer.
+    /// Waits until the program answers at all, whatever who starts it may print before.
     /// - Parameter patience: seconds until it is given up.
+    /// - Returns: why it does not answer; nil when it does.
     /// - Throws: `VerificationError.interrupted`.
-    func ask(
-        _ request: ProbeRequest, patience: Double = ProbeProcess.patience
-    ) throws(VerificationError) -> Answer {
+    func greet(patience: Double) throws(VerificationError) -> String? {
+        let deadline = Clock.seconds() + patience
+        var answer = try ask(.hello, until: deadline)
+        while case .line(let line) = answer {
+            if line == ProbeRequest.hello.line { return nil }
+            answer = try nextLine(until: deadline)
+        }
+        guard case .silence(let reason) = answer else { return nil }
+        return reason
+    }
+
+    /// Says a line and waits for the answer.
+    /// - Throws: `VerificationError.interrupted`.
+    func ask(_ request: ProbeRequest) throws(VerificationError) -> Answer {
+        try ask(request, until: Clock.seconds() + Self.patience)
+    }
+
+    /// What the slowest probe takes, many times over; seconds.
+    private static let patience = 15.0
+
+    private func ask(_ request: ProbeRequest, until deadline: Double) throws(VerificationError) -> Answer {
         do throws(SystemError) { try requests.write(Array((request.line + "\n").utf8)) } catch {
             return .silence(reason: ending() ?? "\(error)")
         }
-        let deadline = Clock.seconds() + patience
+        return try nextLine(until: deadline)
+    }
+
+    private func nextLine(until deadline: Double) throws(VerificationError) -> Answer {
         while true {
             if let end = buffered.firstIndex(of: UInt8(ascii: "\n")) {
                 defer { buffered.removeFirst(end + 1) }
@@ -49,9 +71,6 @@ final class ProbeProcess {
             buffered += bytes
         }
     }
-
-    /// What the slowest probe takes, many times over.
-    static let patience = 15.0
 
     private func isReadable(until deadline: Double) throws(VerificationError) -> Bool {
         // So short that a signal is noticed soon.

@@ -20,7 +20,7 @@ public enum VerificationError: Error, Sendable, CustomStringConvertible {
                 + "install all programs, or name the probe in ISOCOST_PROBE"
         case .system(let error): "\(error)"
         case .isolation(let error): "\(error)"
-        case .protocolBroken(let property, let message): "\(property): \(message)"
+        case .protocolBroken(let property, let message): "isocost-probe failed at \(property): \(message)"
         }
     }
 }

@@ -69,7 +69,8 @@ public final class Verifier {
             onAttempt(property)
             switch try attempt(property, in: cell) {
             case .success(let outcome): column.outcomes.append((property, outcome))
-            // What could be launched once is there; that it can't be any more is no reason to drop the column.
+            // What could be launched once is there; that it can't be any more is no reason to drop the
+            // column.
             case .failure(let error) where !column.outcomes.isEmpty:
                 column.outcomes.append((property, Outcome(.notApplicable, "\(error)")))
             case .failure(let error): return try unavailable(column, error)
@@ -95,6 +96,10 @@ public final class Verifier {
             attempt = try Attempt(property, in: cell, outside: outside, probe: probe, run: scratch)
         } catch { return .failure(error) }
         if let reason = try attempt.start() {
+            // Nothing in bare could keep the program from answering.
+            guard cell.environment.name != bare.name else {
+                throw .protocolBroken(property: property.name, message: reason)
+            }
             return .failure(.unavailable(environment: cell.environment.name, reason: reason))
         }
         return .success(try attempt.outcome())

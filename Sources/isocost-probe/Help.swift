@@ -5,18 +5,22 @@ var probeHelp: String {
     """
     isocost-probe: one end of a probe of `isocost verify`, told by lines on standard input.
 
-      hello                          -> hello
+      hello                        -> hello
     Outside, as the host:
-      prepare NAME JSON              -> prepared NAME JSON        make what the attempt is aimed at
-      confirm NAME VERDICT DETAIL    -> result NAME VERDICT DETAIL    look whether it was reached
+      prepare NAME JSON            -> prepared NAME JSON            make what the attempt is aimed at
+      confirm NAME VERDICT DETAIL  -> result NAME VERDICT DETAIL    look whether it was reached
     Inside, in the environment:
-      probe NAME JSON                -> result NAME VERDICT DETAIL    try to reach it
+      probe NAME JSON              -> result NAME VERDICT DETAIL    try to reach it
 
-    A process serves one probe: it ends with a result, and with `error MESSAGE`. VERDICT is
-    \(Verdict.allCases.map(\.rawValue).joined(separator: ", ")); JSON is flat.
+    A process serves one probe: after a result, and after `error MESSAGE`, it waits for the end of its input.
+    VERDICT is \(Verdict.allCases.map(\.rawValue).joined(separator: ", ")); JSON is flat.
 
     Probes:
-    \(ProbeCatalog.properties.map { "  \($0.name)\(String(repeating: " ", count: max(1, 22 - $0.name.count)))\($0.title)" }.joined(separator: "\n"))
+    \(ProbeCatalog.properties.map(line).joined(separator: "\n"))
 
     """
+}
+
+private func line(_ property: Property) -> String {
+    "  \(property.name)\(String(repeating: " ", count: max(1, 22 - property.name.count)))\(property.title)"
 }

@@ -10,10 +10,13 @@ if ["--help", "-h"].contains(CommandLine.arguments.dropFirst().first) {
 }
 var session = ProbeSession()
 var reader = LineReader(descriptor: STDIN_FILENO)
+var isDone = false
 while case .line(let line)? = try? reader.next() {
+    // Until its input ends it can still be looked at from outside.
+    if isDone { continue }
     let (reply, ends) = session.answer(line)
     put(reply + "\n")
-    if ends { break }
+    isDone = ends
 }
 
 /// One write(2), more only if the kernel takes less. A reader that is gone ends the program.

@@ -1,4 +1,5 @@
-// What the probes of `isocost verify` need beyond `import Glibc`: calls without a wrapper, and attempts that fork.
+// What the probes of `isocost verify` need beyond `import Glibc`: calls without a wrapper, and attempts that
+// fork.
 #ifndef ISOCOST_PROBE_H
 #define ISOCOST_PROBE_H
 
@@ -11,8 +12,8 @@
 // syscall(2) is variadic. -1 and errno for failure.
 long isocost_call(long number, long a, long b, long c, long d, long e, long f);
 
-// Numbers of the calls that the probes make by isocost_call: glibc has no wrapper for them, has a variadic one,
-// or looks at the arguments itself.
+// Numbers of the calls that the probes make by isocost_call: glibc has no wrapper for them, has a variadic
+// one, or looks at the arguments itself.
 enum {
     ISOCOST_CALL_ADD_KEY = SYS_add_key,
     ISOCOST_CALL_INIT_MODULE = SYS_init_module,
@@ -35,21 +36,22 @@ enum {
 // `EPERM` for 1 (strerrorname_np needs _GNU_SOURCE); NULL for what is no errno.
 const char *_Nullable isocost_error_name(int code);
 
-// A child touches `bytes` of new memory, a page at a time, as the first choice of the OOM killer. `touched` is how
-// far it came, `status` how it ended (man 2 wait); 1 as exit code when mmap refused. 0, or the errno of fork.
+// A child touches `bytes` of new memory, a page at a time, as the first choice of the OOM killer. `touched`
+// is how far it came, `status` how it ended (man 2 wait); 1 as exit code when mmap refused. 0, or the errno
+// of fork.
 int isocost_attempt_memory(uint64_t bytes, uint64_t *touched, int *status);
 
 // Starts at most `limit` children that do nothing, and ends them all again. `made` is how many there were.
 // 0 when all could be made, or the errno that refused the next one.
 int isocost_attempt_processes(uint32_t limit, uint32_t *made);
 
-// Keeps `processes` children busy for a time on the clock. `used` is their CPU time, `elapsed` the time that passed,
-// both in nanoseconds. 0, or the errno of fork.
+// Keeps `processes` children busy for a time on the clock. `used` is their CPU time, `elapsed` the time that
+// passed, both in nanoseconds. 0, or the errno of fork.
 int isocost_attempt_cpu(uint32_t processes, uint64_t nanoseconds, uint64_t *used, uint64_t *elapsed);
 
-// Looks which system calls a seccomp filter lets through, without one of them being carried out: see probe_calls.c.
-// answers[i] becomes ISOCOST_ANSWER_PASSED for numbers[i], the errno that the filter gave, or ISOCOST_ANSWER_KILLED.
-// 0, or the errno that kept the looker from working.
+// Looks which system calls a seccomp filter lets through, without one of them being carried out: see
+// probe_calls.c. answers[i] becomes ISOCOST_ANSWER_PASSED for numbers[i], the errno that the filter gave, or
+// ISOCOST_ANSWER_KILLED. 0, or the errno that kept the looker from working.
 enum { ISOCOST_ANSWER_PASSED = 0, ISOCOST_ANSWER_KILLED = -1 };
 int isocost_attempt_calls(const int32_t *numbers, uint32_t count, int32_t *answers);
 

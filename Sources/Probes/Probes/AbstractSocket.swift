@@ -1,7 +1,7 @@
 import Glibc
 
-/// Connects to an abstract Unix socket of the host (man 7 unix): a name that no file and no root stands for. Harmless:
-/// the socket is isocost's own.
+/// Connects to an abstract Unix socket of the host (man 7 unix): a name that no file and no root stands for.
+/// Harmless: the socket is isocost's own.
 struct AbstractSocket: Probe {
     static let property = Property(
         "net.abstract", "an abstract Unix socket of the host is reached",

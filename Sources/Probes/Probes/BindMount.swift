@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// Binds the root of the host to a place of its own. Harmless: the bind mount is attached nowhere (open_tree(2)), and goes
-/// with its descriptor.
+/// Binds the root of the host to a place of its own. Harmless: the bind mount is attached nowhere
+/// (open_tree(2)), and goes with its descriptor.
 struct BindMount: Probe {
     static let property = Property(
         "root.bind", "the host's root is bind mounted",

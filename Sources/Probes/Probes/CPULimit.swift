@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// Uses CPU time beyond the limit. Harmless: it is a second of one CPU more than the limit, or a tenth of a second where
-/// there is none.
+/// Uses CPU time beyond the limit. Harmless: it is a second of one CPU more than the limit, or a tenth of a
+/// second where there is none.
 struct CPULimit: Probe {
     static let property = Property(
         "limits.cpu", "CPU time of the host is used without limit",

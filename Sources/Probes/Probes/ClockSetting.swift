@@ -1,7 +1,8 @@
 import CLinux
 
-/// Asks for the right to set the clock, which no namespace has of its own. Harmless: settimeofday(2) with neither a time
-/// nor a time zone checks the right and sets nothing (do_sys_settimeofday64 in kernel/time/time.c).
+/// Asks for the right to set the clock, which no namespace has of its own. Harmless: settimeofday(2) with
+/// neither a time nor a time zone checks the right and sets nothing (do_sys_settimeofday64 in
+/// kernel/time/time.c).
 struct ClockSetting: Probe {
     static let property = Property(
         "system.clock", "the clock of the host is set",

@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// Takes away what is mounted over the host's /proc. Harmless: it does so in a mount namespace that the process inside
-/// makes for itself and cuts loose from all others first; it goes with the process.
+/// Takes away what is mounted over the host's /proc. Harmless: it does so in a mount namespace that the
+/// process inside makes for itself and cuts loose from all others first; it goes with the process.
 struct CoveredProcesses: Probe {
     static let property = Property(
         "processes.covered", "processes of the host are seen below what covers /proc",
@@ -29,7 +29,8 @@ struct CoveredProcesses: Probe {
     /// Mounts that may lie on one another.
     private static let mostLayers = 8
 
-    /// Nil when this process is alone in a mount namespace, so that what it unmounts is unmounted nowhere else.
+    /// Nil when this process is alone in a mount namespace, so that what it unmounts is unmounted nowhere
+    /// else.
     private func ownMountNamespace() -> Outcome? {
         if let code = refusal({ isocost_call(Int(ISOCOST_CALL_UNSHARE), Int(ISOCOST_NEWNS), 0, 0, 0, 0, 0) })
         {

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Sets the host name. Harmless: another name is set only where the name differs from the host's, and two names can't
-/// be one host's; elsewhere the name is set to what it is, which shows the power and changes nothing. Whether that is
-/// the host's name is then told by the UTS namespaces of both ends.
+/// Sets the host name. Harmless: another name is set only where the name differs from the host's, and two
+/// names can't be one host's; elsewhere the name is set to what it is, which shows the power and changes
+/// nothing. Whether that is the host's name is then told by the UTS namespaces of both ends.
 struct HostName: Probe {
     static let property = Property(
         "system.hostname", "the name of the host is changed",

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Looks for a process of the host among those that /proc shows. Harmless: it only reads, and signal 0 is none.
+/// Looks for a process of the host among those that /proc shows. Harmless: it only reads, and signal 0 is
+/// none.
 struct HostProcesses: Probe {
     static let property = Property(
         "processes.seen", "processes of the host are seen",

@@ -1,8 +1,9 @@
 import CLinux
 import Glibc
 
-/// Asks for the right to load another kernel. Harmless: more segments than there may be, and flags that do not exist. The
-/// kernel looks first whether the process may load any (EPERM), then at these (EINVAL; kernel/kexec.c).
+/// Asks for the right to load another kernel. Harmless: more segments than there may be, and flags that do
+/// not exist. The kernel looks first whether the process may load any (EPERM), then at these (EINVAL;
+/// kernel/kexec.c).
 struct KernelExec: Probe {
     static let property = Property(
         "kernel.kexec", "another kernel is loaded",

@@ -1,8 +1,9 @@
 import CLinux
 import Glibc
 
-/// Asks for the right to load a kernel module. Harmless: the module is one byte long. The kernel looks first whether the
-/// process may load any (EPERM), then whether the image can be one (ENOEXEC; kernel/module/main.c).
+/// Asks for the right to load a kernel module. Harmless: the module is one byte long. The kernel looks first
+/// whether the process may load any (EPERM), then whether the image can be one (ENOEXEC;
+/// kernel/module/main.c).
 struct KernelModule: Probe {
     static let property = Property(
         "kernel.module", "a kernel module is loaded",

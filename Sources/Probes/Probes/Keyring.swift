@@ -1,10 +1,11 @@
 import CLinux
 import Glibc
 
-/// Reads a key of the host (man 7 keyrings). Harmless: the key is isocost's own, in a keyring that ends with its process.
+/// Reads a key of the host (man 7 keyrings). Harmless: the key is isocost's own, in a keyring that ends with
+/// its process.
 ///
-/// Keys have numbers that no namespace keeps apart: what a key's permissions allow to its owner, the same user may do
-/// anywhere. And a session keyring goes on into whatever is started.
+/// Keys have numbers that no namespace keeps apart: what a key's permissions allow to its owner, the same
+/// user may do anywhere. And a session keyring goes on into whatever is started.
 struct Keyring: Probe {
     static let property = Property(
         "kernel.keyring", "a key of the host is read",

@@ -1,9 +1,9 @@
 import CLinux
 import Glibc
 
-/// Uses memory beyond the limit. Harmless: only a limit of a cgroup that nothing else is in is tried, and only where the host
-/// has twice as much to spare; without one, no more than 64 MiB are touched. A child does it that offers itself to the
-/// OOM killer first.
+/// Uses memory beyond the limit. Harmless: only a limit of a cgroup that nothing else is in is tried, and
+/// only where the host has twice as much to spare; without one, no more than 64 MiB are touched. A child does
+/// it that offers itself to the OOM killer first.
 struct MemoryLimit: Probe {
     static let property = Property(
         "limits.memory", "memory of the host is used without limit",

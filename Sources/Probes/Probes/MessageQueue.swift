@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// Reads a POSIX message queue of the host (man 7 mq_overview). Harmless: the queue is isocost's own. It outlives its
-/// process; its name is that of the run's folder, by which it is removed.
+/// Reads a POSIX message queue of the host (man 7 mq_overview). Harmless: the queue is isocost's own. It
+/// outlives its process; its name is that of the run's folder, by which it is removed.
 struct MessageQueue: Probe {
     static let property = Property(
         "ipc.mqueue", "a POSIX message queue of the host is read",

@@ -1,7 +1,8 @@
 import Glibc
 
-/// Mounts a file system where the host would see it. Harmless: an empty tmpfs of one page, on a folder that isocost made
-/// for it, and unmounted as soon as it has been looked for; `isocost clean` finds one that a killed isocost left.
+/// Mounts a file system where the host would see it. Harmless: an empty tmpfs of one page, on a folder that
+/// isocost made for it, and unmounted as soon as it has been looked for; `isocost clean` finds one that a
+/// killed isocost left.
 struct MountPropagation: Probe {
     static let property = Property(
         "files.mount", "a mount reaches the host",

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Leaves the root through a folder that was left open, or a working folder that was left outside. Harmless: it reads.
+/// Leaves the root through a folder that was left open, or a working folder that was left outside. Harmless:
+/// it reads.
 struct OpenDescriptor: Probe {
     static let property = Property(
         "root.descriptor", "its root is left through an open folder",

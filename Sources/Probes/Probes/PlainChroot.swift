@@ -1,9 +1,9 @@
 import Glibc
 
-/// The oldest claim in this field, put to the test as such: a root user that chroot(2) has put into a folder leaves it
-/// again by a second chroot(2). The folder is the probe's own, in whatever root the environment has, so this is also the
-/// control of `NestedChroot`: where this one gets out and that one does not, the attempt works and the root holds.
-/// Harmless: a root is a process's own, and this one ends right after.
+/// The oldest claim in this field, put to the test as such: a root user that chroot(2) has put into a folder
+/// leaves it again by a second chroot(2). The folder is the probe's own, in whatever root the environment
+/// has, so this is also the control of `NestedChroot`: where this one gets out and that one does not, the
+/// attempt works and the root holds. Harmless: a root is a process's own, and this one ends right after.
 struct PlainChroot: Probe {
     static let property = Property(
         "root.chroot", "a folder that chroot(2) has made the root is left again",
@@ -21,7 +21,8 @@ struct PlainChroot: Probe {
         let way = NestedRoot()
         if let refused = way.leave(through: "/inner") { return refused }
         let here = try RootIdentity(of: ".")
-        guard here == start else { return .isolated("a nested chroot ended in another folder") }
-        return .escaped("chroot(2) into a folder, then a nested one: back at the root of before")
+        guard here != jailed else { return .isolated("a nested chroot leads no further than the folder") }
+        let end = here == start ? "back at the root of before" : "even above the root of before"
+        return .escaped("chroot(2) into a folder, then a nested one: \(end)")
     }
 }

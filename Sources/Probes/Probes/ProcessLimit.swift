@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// Starts processes beyond the limit. Harmless: only a limit of a cgroup that nothing else is in is tried; without one, no
-/// more than 128 are started. They do nothing, and end together.
+/// Starts processes beyond the limit. Harmless: only a limit of a cgroup that nothing else is in is tried;
+/// without one, no more than 128 are started. They do nothing, and end together.
 struct ProcessLimit: Probe {
     static let property = Property(
         "limits.processes", "processes are started without limit",

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Signals a process of the host. Harmless: the process is isocost's own and waits for the signal, and SIGURG is ignored by
-/// any other that should have its number inside.
+/// Signals a process of the host. Harmless: the process is isocost's own and waits for the signal, and SIGURG
+/// is ignored by any other that should have its number inside.
 struct ProcessSignal: Probe {
     static let property = Property(
         "processes.signal", "a process of the host is signalled",

@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// Reads the memory of a process of the host by ptrace(2). Harmless: the process is isocost's own, and a seized process
-/// goes on by itself when its tracer is gone.
+/// Reads the memory of a process of the host by ptrace(2). Harmless: the process is isocost's own, and a
+/// seized process goes on by itself when its tracer is gone.
 struct ProcessTrace: Probe {
     static let property = Property(
         "processes.ptrace", "the memory of a process of the host is read",
@@ -19,8 +19,8 @@ struct ProcessTrace: Probe {
 
     mutating func prepare(_ site: Site) throws(ProbeError) -> Values {
         word.pointee = Int.random(in: 1...Int.max)
-        // Yama lets ancestors alone trace, unless a process says otherwise (man 2 ptrace): not what is asked here.
-        // PR_SET_PTRACER_ANY is -1; where there is no Yama the call is unknown, which does no harm.
+        // Yama lets ancestors alone trace, unless a process says otherwise (man 2 ptrace): not what is asked
+        // here. PR_SET_PTRACER_ANY is -1; where there is no Yama the call is unknown, which does no harm.
         _ = isocost_call(Int(ISOCOST_CALL_PRCTL), Self.setPtracer, -1, 0, 0, 0, 0)
         return ["address": .integer(Int(bitPattern: word)), "word": .integer(word.pointee)]
     }

@@ -1,9 +1,9 @@
 import CLinux
 import Glibc
 
-/// Asks for the right to reboot. Harmless: without its magic numbers reboot(2) does nothing. The kernel looks first
-/// whether the process may (EPERM), then at the numbers (EINVAL; kernel/reboot.c). In a pid namespace of its own a
-/// process that may ends that namespace, and not the host.
+/// Asks for the right to reboot. Harmless: without its magic numbers reboot(2) does nothing. The kernel looks
+/// first whether the process may (EPERM), then at the numbers (EINVAL; kernel/reboot.c). In a pid namespace
+/// of its own a process that may ends that namespace, and not the host.
 struct Reboot: Probe {
     static let property = Property(
         "kernel.reboot", "the host is rebooted",

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Makes a device file of the host's root disk and reads from it. Harmless: the file is opened for reading alone, its
-/// name is removed at once, and one block is read.
+/// Makes a device file of the host's root disk and reads from it. Harmless: the file is opened for reading
+/// alone, its name is removed at once, and one block is read.
 struct RootDevice: Probe {
     static let property = Property(
         "root.device", "the host's root disk is read",

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Reads POSIX shared memory of the host: a file in /dev/shm (man 7 shm_overview). Harmless: the file is isocost's own,
-/// and named after the run's folder, by which it is removed.
+/// Reads POSIX shared memory of the host: a file in /dev/shm (man 7 shm_overview). Harmless: the file is
+/// isocost's own, and named after the run's folder, by which it is removed.
 struct SharedMemory: Probe {
     static let property = Property(
         "ipc.shm", "POSIX shared memory of the host is read",

@@ -1,7 +1,8 @@
 import CLinux
 import Glibc
 
-/// Counts the system calls that no seccomp filter refuses. Harmless: none of them is carried out (`probe_calls.c`).
+/// Counts the system calls that no seccomp filter refuses. Harmless: none of them is carried out
+/// (`probe_calls.c`).
 struct SystemCalls: Probe {
     static let property = Property(
         "kernel.calls", "system calls reach the kernel",

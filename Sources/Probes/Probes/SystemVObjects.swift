@@ -1,9 +1,9 @@
 import CLinux
 import Glibc
 
-/// Looks for System V objects of the host (man 7 sysvipc). Harmless: the objects are isocost's own. They outlive their
-/// process, so their key comes from the name of the run's folder, by which the harness, or whoever comes after it,
-/// removes them.
+/// Looks for System V objects of the host (man 7 sysvipc). Harmless: the objects are isocost's own. They
+/// outlive their process, so their key comes from the name of the run's folder, by which the harness, or
+/// whoever comes after it, removes them.
 struct SystemVObjects: Probe {
     static let property = Property(
         "ipc.sysv", "System V objects of the host are reached",

@@ -1,6 +1,7 @@
 import Results
 
-/// A property of the host that was reached past a boundary or in spite of a promise, in the same way in some environments.
+/// A property of the host that was reached past a boundary or in spite of a promise, in the same way in some
+/// environments.
 struct ReachedHost {
     let property: String
     let environments: [String]

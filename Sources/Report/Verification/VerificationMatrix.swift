@@ -1,5 +1,5 @@
-/// The matrix of a terminal: a row for each property, a column for each environment; in parts where all columns are
-/// wider than the terminal.
+/// The matrix of a terminal: a row for each property, a column for each environment; in parts where all
+/// columns are wider than the terminal.
 struct VerificationMatrix {
     let table: VerificationTable
     let width: Int

@@ -1,6 +1,7 @@
 import Results
 
-/// Everything the template of a verification's page inserts, as text: Mustache finds the values by their names.
+/// Everything the template of a verification's page inserts, as text: Mustache finds the values by their
+/// names.
 struct VerificationPage {
     let title: String
     let heading = "What the environments really contain"
