@@ -21,6 +21,8 @@ final class Arm {
     ) throws(IsolationError) {
         self.environment = environment
         plan = try environment.plan(stagingFolder: staging, scratchFolder: run.path)
+        // Another user inside has to find the way through it, and no more.
+        if plan.become != nil { chmod(run.path, 0o711) }
         // SWIFT_ROOT: a static Swift program looks for its own path in /proc, which a root may lack.
         let program = Program(
             executable: .descriptor(worker.descriptor.rawValue), arguments: ["isocost-worker"],
@@ -28,6 +30,17 @@ final class Arm {
         workerLauncher = try Launcher(plan: plan, program: program, affinity: CPUSet([cpu]))
         scratch = ArmScratch(
             root: plan.rootPath, home: plan.scratchHome, run: run, parent: parent)
+    }
+}
+
+extension Arm {
+    /// An empty folder for one worker, which belongs to whoever the worker is outside its user namespace.
+    func makeScratch(_ name: String) throws(SystemError) -> (inside: String, host: String) {
+        let made = try scratch.makeFolder(name)
+        if let owner = plan.become, !made.host.isEmpty {
+            try retrying("chown", made.host) { chown(made.host, owner.outsideUser, owner.outsideGroup) }
+        }
+        return made
     }
 }
 

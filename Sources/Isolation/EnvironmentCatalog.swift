@@ -15,7 +15,9 @@ public enum EnvironmentCatalog {
         name: "namespaces", summary: "all eight namespaces, own root by pivot_root, own /proc, lo up",
         MechanismCatalog.namespaces(NamespaceKind.allCases) + [PivotedRoot()])
 
-    public static let all: [EnvironmentDefinition] = [bare, bareTwin, chroot, namespaces]
+    /// The ladder of history is in the order of its years.
+    public static let all: [EnvironmentDefinition] =
+        [bare, bareTwin, chroot] + Ladder.all + SingleNamespaces.all
 
     public static func named(_ name: String) -> EnvironmentDefinition? { all.first { $0.name == name } }
 }
