@@ -30,6 +30,8 @@ final class Arm {
                 scratch: scratchPath, number: number, cpu: whole.placement.worker)
         }
         self.plan = plan
+        // Another user inside has to find the way through it, and no more.
+        if plan.become != nil { chmod(run.path, 0o711) }
         var program =
             plan.external?.workerProgram
             ?? Program(
@@ -44,6 +46,17 @@ final class Arm {
             scratch = ArmScratch(
                 root: plan.rootPath, home: plan.scratchHome, run: run, parent: parent)
         }
+    }
+}
+
+extension Arm {
+    /// An empty folder for one worker, which belongs to whoever the worker is outside its user namespace.
+    func makeScratch(_ name: String) throws(SystemError) -> (inside: String, host: String) {
+        let made = try scratch.makeFolder(name)
+        if let owner = plan.become, !made.host.isEmpty {
+            try retrying("chown", made.host) { chown(made.host, owner.outsideUser, owner.outsideGroup) }
+        }
+        return made
     }
 }
 

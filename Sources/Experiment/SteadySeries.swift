@@ -105,7 +105,7 @@ final class SteadySeries: Series {
 
     private func launch(_ name: String, folder: String) throws(ExperimentError) -> RunningWorker {
         let arm = taking[name]!
-        let place = try system { () throws(SystemError) in try arm.scratch.makeFolder(folder) }
+        let place = try system { () throws(SystemError) in try arm.makeScratch(folder) }
         let process = try WorkerProcess(arm, workload: self.name, counters: counters)
         try process.prepare(workload, parameters: json(scratch: place.inside))
         let injection = plan.calibration?.injection(of: name) ?? .none

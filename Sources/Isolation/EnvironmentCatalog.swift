@@ -15,8 +15,9 @@ public enum EnvironmentCatalog {
         name: "namespaces", summary: "all eight namespaces, own root by pivot_root, own /proc, lo up",
         MechanismCatalog.namespaces(NamespaceKind.allCases) + [PivotedRoot()])
 
-    /// Made of isocost's own mechanisms.
-    public static let own: [EnvironmentDefinition] = [bare, bareTwin, chroot, namespaces]
+    /// Made of isocost's own mechanisms; the ladder of history is in the order of its years.
+    public static let own: [EnvironmentDefinition] =
+        [bare, bareTwin, chroot] + Ladder.all + SingleNamespaces.all
 
     /// As they are listed: a runtime's environment is never part of a suite that needs no file.
     public static let all: [EnvironmentDefinition] = own + RuntimeCatalog.environments

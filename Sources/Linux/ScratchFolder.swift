@@ -104,8 +104,9 @@ private func empty(_ folder: borrowing FileDescriptor) {
     for name in names(from: stream) {
         let raw = isocost_open_inner_folder(folder.rawValue, name)
         guard raw >= 0 else {
-            // A file, or a mount point, which unlinkat leaves where it is.
-            unlinkat(folder.rawValue, name, 0)
+            // A file, or a mount point, which unlinkat leaves where it is; or a folder that its owner may
+            // not list, as overlays make one to work in.
+            if unlinkat(folder.rawValue, name, 0) != 0 { unlinkat(folder.rawValue, name, AT_REMOVEDIR) }
             continue
         }
         empty(FileDescriptor(owning: raw))

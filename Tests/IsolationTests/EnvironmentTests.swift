@@ -141,7 +141,7 @@ struct AvailabilityTests {
         try Environment(definition).availability(on: host)
     }
 
-    @Test(arguments: EnvironmentCatalog.own)
+    @Test(arguments: [EnvironmentCatalog.bare, EnvironmentCatalog.chroot, EnvironmentCatalog.namespaces])
     func rootHasEverything(definition: EnvironmentDefinition) throws {
         #expect(try availability(definition, on: Self.root) == .available)
     }

@@ -77,11 +77,14 @@ struct Capabilities: Mechanism {
     private var asked: CapabilitySet { bounding.union(permitted).union(inheritable) }
 
     func availability(on host: Host) -> Availability {
+        if case .unavailable(let reason) = host.require(.setCapabilities) {
+            return .unavailable(reason: reason)
+        }
         let lacking = asked.subtracting(CapabilitySet(mask: host.capabilities)).names
         guard lacking.isEmpty else {
             return .unavailable(reason: "isocost itself lacks \(lacking.joined(separator: ", "))")
         }
-        return host.require(.setCapabilities)
+        return .available
     }
 
     func contribute(to plan: inout LaunchPlan) throws(IsolationError) {

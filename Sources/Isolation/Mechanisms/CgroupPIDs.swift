@@ -3,9 +3,9 @@ struct CgroupPIDs: CgroupMechanism {
     static let place = SettingPlace.member("pidsMax", of: "cgroup")
     let name = "pidsMax"
     let summary = "cgroup: processes and threads, e.g. 100"
-    var count = 1024
+    var count: Int
 
-    init() {}
+    init(count: Int = 1024) { self.count = count }
 
     init(_ setting: Setting) throws(SettingError) {
         count = try setting.integer("pidsMax", in: 1...4_194_304)

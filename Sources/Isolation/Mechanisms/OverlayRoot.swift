@@ -52,80 +52,67 @@ struct OverlayRoot: RootMechanism {
     /// The staging folder becomes a workbench in memory, which the overlay keeps alive.
     func contribute(to plan: inout LaunchPlan) throws(IsolationError) {
         let bench = plan.stagingFolder
-        let inUserNamespace = plan.has(cloneFlag: NamespaceKind.user.cloneFlag)
+        let ownsUsers = plan.has(cloneFlag: NamespaceKind.user.cloneFlag)
         plan.add(
             .mount(source: "tmpfs", target: bench, type: "tmpfs", flags: 0, data: "mode=755"), at: .stage)
-        for name in ["upper", "work", "root"] {
-            plan.add(.makeFolder("\(bench)/\(name)", mode: 0o755), at: .stage)
-        }
-        var layers = Layers(lower: path, upper: "\(bench)/upper", work: "\(bench)/work")
+        for name in ["upper", "work", "root"] { plan.stageFolder("\(bench)/\(name)") }
         let disk = upper == .disk ? try DiskLayers(in: plan) : nil
-        if let disk, !disk.overlaps(path) { layers = disk.layers(lower: path) }
+        let isInside = disk?.overlaps(path) ?? true
+        let inMemory = Layers(lower: path, upper: "\(bench)/upper", work: "\(bench)/work")
+        let layers = isInside ? inMemory : disk?.layers(lower: path) ?? inMemory
         let root = "\(bench)/root"
-        plan.add(layers.mount(on: root, inUserNamespace: inUserNamespace), at: .stage)
-        if let disk, disk.overlaps(path), let scratch = plan.scratchFolder {
-            // The kernel refuses an upper layer inside the lower one. What the program writes goes to
-            // disk all the same: its folder gets an overlay of its own.
-            let own = disk.layers(lower: disk.lower)
-            plan.add(own.mount(on: root + scratch, inUserNamespace: inUserNamespace), at: .stage)
-            plan.scratchHome = disk.lower
+        if ownsUsers, LowerFolder(path).hasMounts {
+            stagePieces(of: isInside ? layers : inMemory, root: root, in: &plan)
+        } else {
+            plan.add(layers.mount(on: root, inUserNamespace: ownsUsers), at: .stage)
         }
-        if let disk { plan.keep(disk) }
+        if let disk { useDisk(disk, isInside: isInside, root: root, in: &plan) }
         plan.pivot(to: root)
     }
 
-    func observe(_ process: ObservedProcess) -> [String: String] { ["root": process.summary(of: "/")] }
+    /// A root in memory with an overlay for every folder of the lower one.
+    private func stagePieces(of layers: Layers, root: String, in plan: inout LaunchPlan) {
+        // pivot_root takes nothing but a mount.
+        plan.add(
+            .mount(source: root, target: root, type: nil, flags: UInt(MS_BIND), data: nil), at: .stage)
+        for entry in LowerFolder(path).entries {
+            switch entry {
+            case .mountPoint(let name): plan.stageFolder("\(root)/\(name)")
+            case .link(let name, let says):
+                plan.add(.symbolicLink(says: says, path: "\(root)/\(name)"), at: .stage)
+            case .folder(let name):
+                let piece = layers.piece(name)
+                for path in ["\(root)/\(name)", piece.upper, piece.work] { plan.stageFolder(path) }
+                plan.add(piece.mount(on: "\(root)/\(name)", inUserNamespace: true), at: .stage)
+            }
+        }
+    }
+
+    /// The kernel refuses an upper layer inside the lower one. What the program writes goes to disk all the
+    /// same: its folder gets an overlay of its own.
+    private func useDisk(_ disk: DiskLayers, isInside: Bool, root: String, in plan: inout LaunchPlan) {
+        plan.keep(disk)
+        guard isInside, let scratch = plan.scratchFolder else { return }
+        let ownsUsers = plan.has(cloneFlag: NamespaceKind.user.cloneFlag)
+        let own = disk.layers(lower: disk.lower)
+        plan.add(own.mount(on: root + scratch, inUserNamespace: ownsUsers), at: .stage)
+        plan.scratchHome = disk.lower
+    }
+
+    func observe(_ process: ObservedProcess) -> [String: String] {
+        let folders = process.mounts.filter { $0.type == "overlay" }.map(\.path)
+        // Where there is one for every folder, /usr or another is as good as the root.
+        return ["overlay": folders.isEmpty ? "none" : "mounted"]
+    }
 
     func contradictions(in evidence: Evidence, against bare: Evidence) -> [String] {
-        evidence.mismatch("root", expected: "overlay rw").map { [$0] } ?? []
+        evidence.mismatch("overlay", expected: "mounted").map { [$0] } ?? []
     }
 }
 
-/// The folders of an overlay.
-struct Layers {
-    var lower: String
-    var upper: String
-    var work: String
-
-    /// `userxattr`: a user namespace may not keep its marks in trusted attributes.
-    func mount(on target: String, inUserNamespace: Bool) -> Step {
-        let marks = inUserNamespace ? ",userxattr" : ""
-        let data = "lowerdir=\(lower),upperdir=\(upper),workdir=\(work),index=off\(marks)"
-        return .mount(source: "overlay", target: target, type: "overlay", flags: 0, data: data)
-    }
-}
-
-/// Layers in a scratch folder, on the file system to be measured.
-final class DiskLayers: Sendable {
-    private let folder: KeptFolder
-    let lower: String
-    private let upper: String
-    private let work: String
-
-    init(in plan: LaunchPlan) throws(IsolationError) {
-        let scratch = plan.scratchFolder ?? plan.stagingFolder
-        let parent = scratch.lastIndex(of: "/").map { String(scratch[..<$0]) } ?? "/var/tmp"
-        do throws(SystemError) {
-            folder = try KeptFolder(in: parent)
-            lower = try folder.make("lower")
-            upper = try folder.make("upper")
-            work = try folder.make("work")
-        } catch { throw .launchFailed(environment: plan.environment, error: error) }
-    }
-
-    func layers(lower: String) -> Layers { Layers(lower: lower, upper: upper, work: work) }
-
-    /// Whether an upper layer in here would lie inside a lower one.
-    func overlaps(_ lower: String) -> Bool {
-        var (layer, below) = (stat(), stat())
-        guard stat(upper, &layer) == 0, stat(lower, &below) == 0 else { return false }
-        return layer.st_dev == below.st_dev && (lower == "/" || upper.hasPrefix(lower + "/"))
-    }
-
-    private final class KeptFolder: Sendable {
-        private let folder: ScratchFolder
-        init(in parent: String) throws(SystemError) { folder = try ScratchFolder(in: parent) }
-        func make(_ name: String) throws(SystemError) -> String { try folder.makeFolder(name) }
+extension LaunchPlan {
+    fileprivate mutating func stageFolder(_ path: String) {
+        add(.makeFolder(path, mode: 0o755), at: .stage)
     }
 }
 
