@@ -2,7 +2,6 @@ import Linux
 
 /// The one static worker that every arm runs, open as one descriptor.
 public struct WorkerBinary: ~Copyable {
-    /// Absolute, for runtimes start in folders of their own.
     public let path: String
     let descriptor: FileDescriptor
 

@@ -3,6 +3,7 @@ import Glibc
 /// A program that is installed with this one, open as one descriptor.
 @frozen
 public struct CompanionProgram: ~Copyable {
+    /// Absolute and without links: what starts it may do so from another folder.
     public let path: String
     public let descriptor: FileDescriptor
 
@@ -20,11 +21,17 @@ public struct CompanionProgram: ~Copyable {
         return ["\(folder)/\(name)", "\(folder)/../libexec/isocost/\(name)"]
     }
 
+    private static func resolved(_ path: String) -> String {
+        guard let found = realpath(path, nil) else { return path }
+        defer { free(found) }
+        return String(cString: found)
+    }
+
     /// Opens the first that is there and may be run; nil when none is.
     public init?(_ places: [String]) {
         for place in places where access(place, X_OK) == 0 {
             guard let file = try? FileDescriptor(open: place, O_RDONLY) else { continue }
-            path = place
+            path = Self.resolved(place)
             descriptor = file
             return
         }
