@@ -10,7 +10,8 @@ struct ExternalWrapper: Mechanism {
     let mayChange = Set(Evidence.Property.allCases)
     let words: [String]
 
-    init(_ words: [String] = []) { self.words = words }
+    /// Without words, as an example: a launcher that isolates nothing.
+    init(_ words: [String] = ["env", ExternalLaunch.placeholder]) { self.words = words }
 
     init(_ setting: Setting) throws(SettingError) {
         words = try setting.texts("wrapper")
