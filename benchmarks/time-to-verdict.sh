@@ -1,6 +1,6 @@
 #!/bin/sh
 # One program, and the same with 2 % more to do: how long until isocost says so, and until hyperfine and Welch's
-# t-test do, at equal rates of false alarm. About 15 minutes; needs swift, gcc and hyperfine, and a quiet machine.
+# t-test do, at equal rates of false alarm. About 12 minutes; needs swift, gcc and hyperfine, and a quiet machine.
 #
 #   benchmarks/time-to-verdict.sh [TRIALS]    of each kind, tool and effort (10)
 #

@@ -6,7 +6,7 @@ import Statistics
 struct HyperfineTool: Tool {
     let name = "hyperfine + Welch"
     let efforts = Self.runs.map { "\($0) runs" }
-    private static let runs = [10, 40, 160, 640, 2560]
+    private static let runs = [10, 40, 160, 640, 1280]
     private let bench: Bench
 
     init(_ bench: Bench) { self.bench = bench }
