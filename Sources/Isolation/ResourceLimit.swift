@@ -9,6 +9,13 @@ public struct ResourceLimit: Sendable, Equatable {
         case cpu, fsize, data, stack, core, rss, nproc, nofile, memlock, `as`, locks, sigpending, msgqueue,
             nice, rtprio, rttime
 
+        var isOfBytes: Bool {
+            switch self {
+            case .fsize, .data, .stack, .core, .rss, .memlock, .as, .msgqueue: true
+            case .cpu, .nproc, .nofile, .locks, .sigpending, .nice, .rtprio, .rttime: false
+            }
+        }
+
         var number: Int { Self.allCases.firstIndex(of: self) ?? 0 }
     }
 
@@ -49,12 +56,13 @@ public struct ResourceLimit: Sendable, Equatable {
     }
 
     var setting: Setting {
-        soft == hard ? Self.written(soft) : Setting(.list([Self.written(soft), Self.written(hard)]))
+        soft == hard ? written(soft) : Setting(.list([written(soft), written(hard)]))
     }
 
-    private static func written(_ amount: UInt64) -> Setting {
-        amount == unlimited
-            ? .text("unlimited") : Int(exactly: amount).map(Setting.integer) ?? .text("\(amount)")
+    private func written(_ amount: UInt64) -> Setting {
+        if amount == Self.unlimited { return .text("unlimited") }
+        if kind.isOfBytes { return .text(ByteAmount.text(amount)) }
+        return Int(exactly: amount).map(Setting.integer) ?? .text("\(amount)")
     }
 
     /// `soft:hard`, as evidence and messages have it.

@@ -55,6 +55,35 @@ extension Integration {
             #expect(end.status == 77 && end.errors.contains("mine") && end.errors.contains("root"), "\(end)")
         }
 
+        @Test func `a rootless container and a sandbox of filters run without root`() throws {
+            try folder.makeFile(
+                "sandbox.yaml",
+                "name: sandbox\nnoNewPrivileges: true\nseccomp: container\n"
+                    + "landlock: {readOnly: [/usr, /etc, /proc, /sys], readWrite: [/dev]}\n")
+            var words = ["run", "--env", "sandbox.yaml", "--workload", "io.metadata", "--budget", "3s"]
+            if Requirement.hasRootlessNamespaces { words += ["--env", "container-rootless"] }
+            var program = Program.isocost(words + ["--output", "run"], in: folder)
+            program.executable = "\(programs)/isocost"
+            let end = try program.asNobody().run()
+            try #require(end.status == 0, "\(end)")
+            let block = try #require(try RecordedRun("\(folder.path)/run").blocks.first)
+            #expect(block["arms"]?["sandbox"]?["evidence"]?["seccomp"] == .text("2"))
+            #expect(names(in: "/var/tmp").allSatisfy { !$0.hasPrefix("isocost-scratch") })
+            guard Requirement.hasRootlessNamespaces else { return }
+            let inside = block["arms"]?["container-rootless"]?["evidence"]
+            #expect(inside?["details"]?["uid_map"] == .text("0 \(Programs.nobody) 1"))
+        }
+
+        @Test(arguments: [
+            ("network: veth", "veth"), ("users: {uids: [{inside: 0, outside: 100000}]}", "users"),
+            ("root: {kind: read-only}\nlandlock: {readOnly: [/usr]}\ncgroup: {cpuMax: 1}", "cpuMax"),
+        ])
+        func `what takes root outside is unavailable`(line: String, mechanism: String) throws {
+            try folder.makeFile("mine.yaml", "name: mine\nnamespaces: [mount, pid, net, user]\n\(line)\n")
+            let end = try isocost("run", "--workload", "sys.null", "--env", "mine.yaml", "--output", "run")
+            #expect(end.status == 77 && end.errors.contains("mine (\(mechanism): "), "\(end)")
+        }
+
         @Test func `bare alone measures a command, and refuses folders of others`() throws {
             let end = try isocost(
                 "run", "--env", "bare", "--budget", "500ms", "--output", "run", "--", "true")
