@@ -107,7 +107,7 @@ extension Integration {
             let family = Processes.descendants(of: run.pid)
             run.send(SIGKILL)
             _ = try run.finish(within: 5)
-            let clean = try Program.isocost(["clean", "--scratch", scratch], in: folder).run()
+            let clean = try Program.isocost(["clean"], in: folder).run()
             #expect(clean.status == 0 && clean.output.contains("isocost-scratch-"), "\(clean)")
             #expect(poll(for: 5) { Processes.running(family).isEmpty } != nil, "\(Processes.running(family))")
             #expect(poll(for: 5) { Processes.executing(Programs.worker).isEmpty } != nil)

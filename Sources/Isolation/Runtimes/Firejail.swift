@@ -12,7 +12,7 @@ struct Firejail: Runtime {
 
     func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch {
         try site.refuse(below: "/run")
-        let own = ["--quiet", "--noprofile", "--net=none", "--keep-var-tmp"]
+        let own = ["--quiet", "--noprofile", "--net=none", "--keep-var-tmp", "--writable-var"]
         var launch = ExternalLaunch(
             command: [choice.executable!] + own + choice.arguments + [ExternalLaunch.placeholder],
             worker: site.worker)
