@@ -52,9 +52,10 @@ extension LaunchPlan {
                 environment: environment,
                 reason: "\(mechanism) is started from the host's root: leave out root.path \(rootPath)")
         }
-        guard let site else {
+        guard var site else {
             throw .invalid(environment: environment, reason: "\(mechanism) is launched in a run only")
         }
+        site.variables += variables
         return site
     }
 }

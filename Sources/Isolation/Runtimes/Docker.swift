@@ -31,7 +31,7 @@ struct Docker: Runtime {
             "--volume", "\(site.scratch):\(site.scratch):rw",
         ]
         var launch = ExternalLaunch(
-            command: [executable] + own + RuntimeSite.workerVariables.flatMap { ["--env", $0] }
+            command: [executable] + own + site.variables.flatMap { ["--env", $0] }
                 + choice.arguments + [image, RuntimeSite.workerInside],
             worker: RuntimeSite.workerInside)
         launch.variables = Self.variables + [site.mark]

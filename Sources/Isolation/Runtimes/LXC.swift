@@ -34,7 +34,7 @@ struct LXC: Runtime {
         lxc.net.0.type = empty
         lxc.mount.entry = \(site.worker) \(RuntimeSite.workerInside.dropFirst()) none ro,bind,create=file 0 0
         lxc.mount.entry = \(site.scratch) \(site.scratch.dropFirst()) none rw,bind,create=dir 0 0
-        \(RuntimeSite.workerVariables.map { "lxc.environment = \($0)\n" }.joined())
+        \(site.variables.map { "lxc.environment = \($0)\n" }.joined())
         """
     }
 }

@@ -29,7 +29,7 @@ struct Podman: Runtime {
         ]
         var launch = ExternalLaunch(
             command: [choice.executable!] + global + run + Self.limits()
-                + RuntimeSite.workerVariables.flatMap { ["--env", $0] } + choice.arguments
+                + site.variables.flatMap { ["--env", $0] } + choice.arguments
                 + ["--rootfs", root, RuntimeSite.workerInside],
             worker: RuntimeSite.workerInside)
         launch.variables = ["PATH=\(SearchPath.text)", "CONTAINERS_CONF=\(config)", site.mark] + site.home

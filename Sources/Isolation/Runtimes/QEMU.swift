@@ -38,7 +38,7 @@ struct QEMU: Runtime {
             [choice.executable!] + Self.machine(accelerator, memory: choice.options["memory"])
                 + [
                     "-kernel", image, "-initrd", root, "-append",
-                    accelerator.kernelParameters.joined(separator: " "),
+                    accelerator.kernelParameters(site).joined(separator: " "),
                 ]
                 + choice.arguments
         }

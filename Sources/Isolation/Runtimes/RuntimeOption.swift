@@ -33,12 +33,8 @@ public struct RuntimeOption: Sendable {
 
     /// A size in whole MiB, as virtual machines take it; nil for what is none.
     static func mebibytes(_ text: String) -> Int? {
-        for (unit, factor) in [("MiB", 1), ("GiB", 1024)] where text.hasSuffix(unit) {
-            guard let number = Int(text.dropLast(unit.count)), (1...(1 << 20)).contains(number) else {
-                return nil
-            }
-            return number * factor
-        }
-        return nil
+        let unit: UInt64 = 1 << 20
+        guard let bytes = ByteAmount.parse(text), bytes >= unit, bytes.isMultiple(of: unit) else { return nil }
+        return Int(exactly: bytes / unit)
     }
 }

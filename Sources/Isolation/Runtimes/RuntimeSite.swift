@@ -19,6 +19,8 @@ public struct RuntimeSite: Sendable {
     let token: String
     /// The CPU of the work.
     public let cpu: Int
+    /// `KEY=value` that the worker is given inside, in whatever way the runtime has for it.
+    var variables = RuntimeSite.workerVariables
 
     /// - Parameters:
     ///   - descriptor: of the worker's file, open in this process.

@@ -25,7 +25,7 @@ struct SystemdNspawn: Runtime {
             "--bind=\(Self.escaped(site.scratch))",
         ]
         var launch = ExternalLaunch(
-            command: [choice.executable!] + own + RuntimeSite.workerVariables.map { "--setenv=\($0)" }
+            command: [choice.executable!] + own + site.variables.map { "--setenv=\($0)" }
                 + choice.arguments + [RuntimeSite.workerInside],
             worker: RuntimeSite.workerInside)
         launch.variables = ["PATH=\(SearchPath.text)", site.mark]

@@ -18,7 +18,7 @@ struct UserModeLinux: Runtime {
                 choice.executable!, "mem=\(memory)M", "initrd=\(root)", "uml_dir=\(sockets)/",
                 "umid=\(site.name)",
                 "con=null", "con0=fd:0,fd:1",
-            ] + Guest.parameters(ending: "poweroff") + choice.arguments,
+            ] + Guest.parameters(ending: "poweroff", site: site) + choice.arguments,
             worker: RuntimeSite.workerInside)
         launch.variables = [site.mark]
         launch.channel = .console

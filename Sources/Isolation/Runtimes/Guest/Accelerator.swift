@@ -9,8 +9,8 @@ enum Accelerator: String {
     /// QEMU's -cpu.
     var cpu: String { self == .kvm ? "host" : "max" }
 
-    var kernelParameters: [String] {
-        ["console=ttyS0"] + clock + Guest.parameters(ending: "restart")
+    func kernelParameters(_ site: RuntimeSite) -> [String] {
+        ["console=ttyS0"] + clock + Guest.parameters(ending: "restart", site: site)
     }
 
     /// A microvm has no timer to measure the time stamp counter by, and TCG passes the host's on: some boots

@@ -12,9 +12,15 @@ public enum Guest {
         reason: "the guest has a root in memory and no file system of the host")
 
     /// - Parameter ending: how the worker ends the system: `restart` or `poweroff` (man 2 reboot).
-    static func parameters(ending: String) -> [String] {
+    static func parameters(ending: String, site: RuntimeSite) -> [String] {
         ["quiet", "loglevel=0", "panic=-1", "rdinit=\(RuntimeSite.workerInside)"]
-            + RuntimeSite.workerVariables + ["ISOCOST_CONSOLE=\(ending)"]
+            + (site.variables + ["ISOCOST_CONSOLE=\(ending)"]).map(quoted)
+    }
+
+    /// A value with blanks stands in quotes (kernel/params.c, next_arg).
+    private static func quoted(_ variable: String) -> String {
+        guard variable.contains(" "), let equals = variable.firstIndex(of: "=") else { return variable }
+        return "\(variable[...equals])\"\(variable[variable.index(after: equals)...])\""
     }
 
     /// Writes the root, and gives its path.

@@ -5,7 +5,7 @@ extension OCISpec {
     static func worker(of site: RuntimeSite, withCgroupNamespace: Bool) -> OCISpec {
         OCISpec(
             process: Process(
-                args: [RuntimeSite.workerInside], env: RuntimeSite.workerVariables,
+                args: [RuntimeSite.workerInside], env: site.variables,
                 capabilities: Capabilities(all: ["CAP_AUDIT_WRITE", "CAP_KILL", "CAP_NET_BIND_SERVICE"]),
                 rlimits: [Limit(type: "RLIMIT_NOFILE", hard: 1024, soft: 1024)]),
             root: Root(),
