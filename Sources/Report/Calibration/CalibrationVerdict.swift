@@ -28,8 +28,8 @@ struct CalibrationVerdict {
             CalibrationCheck(
                 Self.title("An injected +2 % found", .detection) + " of the runs of cpu, mem and sys",
                 .detection,
-                inEvery: control.filter { Self.isQuiet($0.family) }.map {
-                    ($0.family, Self.detected(document, $0.family))
+                inEvery: Self.quietFamilies(control.map(\.family)).map {
+                    ($0, Self.detected(document, $0))
                 }),
         ]
         standing = checks.map(\.standing).max() ?? .notShown
@@ -69,14 +69,19 @@ struct CalibrationVerdict {
         "\(what) in \(ShareText.range(target.range))"
     }
 
-    /// Files vary more than the rest: what is found of them by when depends on the disk and its neighbours.
-    private static func isQuiet(_ family: String) -> Bool { !family.hasPrefix("io") }
+    /// Without files, which vary more than the rest: what is found of them by when depends on the disk and its
+    /// neighbours. What is measured with short slices counts with the rest of its family.
+    private static func quietFamilies(_ families: [String]) -> [String] {
+        families.map { String($0.prefix { $0 != "," }) }.unique.filter { $0 != "io" }
+    }
 
     private static func detected(_ document: CalibrationDocument, _ family: String)
         -> CalibrationDocument.Rate
     {
         .pooled(
-            document.detection.filter { $0.family == family && $0.injection == CalibrationDocument.detected }
+            document.detection.filter {
+                $0.family.prefix { $0 != "," } == family && $0.injection == CalibrationDocument.detected
+            }
                 .map(\.found))
     }
 
