@@ -24,8 +24,7 @@ static uint64_t now_ns(clockid_t clock) {
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-// A child that never outlives this process.
-static pid_t fork_child(void) {
+pid_t isocost_fork_child(void) {
     pid_t parent = getpid();
     pid_t child = fork();
     if (child == 0) {
@@ -66,7 +65,7 @@ int isocost_attempt_memory(uint64_t bytes, uint64_t *touched, int *status) {
     uint64_t *shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED) return errno;
     *shared = 0;
-    pid_t child = fork_child();
+    pid_t child = isocost_fork_child();
     int code = errno;
     if (child == 0) touch(bytes, shared);
     if (child > 0) code = wait_for(child, status);
@@ -80,7 +79,7 @@ int isocost_attempt_processes(uint32_t limit, uint32_t *made) {
     if (!children) return ENOMEM;
     int code = 0;
     for (*made = 0; *made < limit; ++*made) {
-        pid_t child = fork_child();
+        pid_t child = isocost_fork_child();
         if (child == 0)
             for (;;) pause();
         if (child < 0) {
@@ -112,7 +111,7 @@ int isocost_attempt_cpu(uint32_t processes, uint64_t nanoseconds, uint64_t *used
     uint32_t made = 0;
     int code = 0;
     for (; made < processes; made++) {
-        pid_t child = fork_child();
+        pid_t child = isocost_fork_child();
         if (child == 0) burn(start + nanoseconds, &times[made]);
         if (child < 0) {
             code = errno;

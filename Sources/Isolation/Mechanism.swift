@@ -22,6 +22,9 @@ public protocol Mechanism: Sendable {
     var requirements: [String] { get }
     /// The same beside others that are on; `requirements` where that makes no difference.
     func requirements(among names: Set<String>) -> [String]
+    /// Properties of `isocost verify` that it promises to keep from the host, as it is set up here, by itself.
+    /// What it promises together with others, or however it is set up, is written down with the property.
+    var promises: Set<String> { get }
     /// What this host offers of it.
     func availability(on host: Host) -> Availability
     /// Adds what the launcher has to do.
@@ -38,6 +41,7 @@ public protocol Mechanism: Sendable {
 
 extension Mechanism {
     public var requirements: [String] { [] }
+    public var promises: Set<String> { [] }
     public func requirements(among names: Set<String>) -> [String] { requirements }
     public static var off: Setting? { nil }
     public var mayChange: Set<Evidence.Property> { [] }

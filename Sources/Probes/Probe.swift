@@ -1,9 +1,9 @@
 /// One attempt to reach something of the host: both ends of it, and what its outcome means.
 ///
-/// A probe is launched twice. The process outside is launched like `bare` and stands for the host: it makes
-/// what is to be reached (`prepare`), and looks afterwards whether it was (`confirm`). The process inside is
-/// launched in the environment and does nothing but `attempt`. Each process serves one probe once, so that an
-/// attempt may leave its process in any state.
+/// It takes two processes. The one outside is launched like `bare` and stands for the host: it makes what is to
+/// be reached (`prepare`), and looks afterwards whether it was (`confirm`). The one inside is launched in the
+/// environment and does nothing but `attempt`, each in a child, so that an attempt may leave its process in any
+/// state.
 ///
 /// No attempt may harm the host, whatever its outcome: a probe says in its comment why its own can't.
 ///

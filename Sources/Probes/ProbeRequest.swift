@@ -2,12 +2,13 @@
 public enum ProbeRequest: Sendable, Equatable {
     /// Answered by `hello`, as soon as the program is there.
     case hello
-    /// Outside: `prepare NAME JSON`, answered by `prepared NAME JSON`.
+    /// Ends the program; so does the end of its input.
+    case quit
+    /// Outside: `prepare NAME JSON`, answered by `prepared NAME JSON`, or by a result where there is nothing to attempt.
     case prepare(String, Values)
-    /// Inside: `probe NAME JSON`, answered by `result NAME VERDICT DETAIL`. The last of the process.
+    /// Inside: `probe NAME JSON`, answered by `result NAME VERDICT DETAIL`.
     case probe(String, Values)
-    /// Outside: `confirm NAME VERDICT DETAIL`, answered by `result NAME VERDICT DETAIL`. The last of the
-    /// process.
+    /// Outside: `confirm NAME VERDICT DETAIL`, answered by `result NAME VERDICT DETAIL`.
     case confirm(String, Outcome)
 
     /// Reads a line without its newline.
@@ -18,11 +19,12 @@ public enum ProbeRequest: Sendable, Equatable {
         let rest = words.count > 2 ? Array(words[2]) : []
         switch words.first.map({ String(decoding: $0, as: UTF8.self) }) ?? "" {
         case "hello": return .hello
+        case "quit": return .quit
         case "prepare": return .prepare(name, try Values(json: rest))
         case "probe": return .probe(name, try Values(json: rest))
         case "confirm": return .confirm(name, try Outcome(parsing: String(decoding: rest, as: UTF8.self)))
         case let other:
-            throw .malformedRequest("'\(other)' is no request: hello, prepare, probe or confirm expected")
+            throw .malformedRequest("'\(other)' is no request: hello, prepare, probe, confirm or quit expected")
         }
     }
 
@@ -30,6 +32,7 @@ public enum ProbeRequest: Sendable, Equatable {
     public var line: String {
         switch self {
         case .hello: "hello"
+        case .quit: "quit"
         case .prepare(let name, let values): "prepare \(name) \(values.json)"
         case .probe(let name, let values): "probe \(name) \(values.json)"
         case .confirm(let name, let outcome): "confirm \(name) \(outcome.line)"

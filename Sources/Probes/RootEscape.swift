@@ -7,6 +7,7 @@ struct RootEscape {
     let start: RootIdentity
     let host: RootIdentity
     private let canary: String
+    private let sharesKernel: Bool
     private let secret: String
 
     init(_ given: Values) throws(ProbeError) {
@@ -14,7 +15,11 @@ struct RootEscape {
         host = try RootIdentity(parsing: given.text("hostRoot"))
         canary = try given.text("canary")
         secret = try given.text("secret")
+        sharesKernel = given.flag("same.kernel") != false
     }
+
+    /// True for the root of the host itself, seen through the host's own mount.
+    func isHosts(_ root: RootIdentity) -> Bool { sharesKernel && root == host }
 
     /// False where the root is the host's own from the start.
     var hasBoundary: Bool { start != host }
@@ -26,7 +31,8 @@ struct RootEscape {
 
     /// Nil when the working folder is not the host's root: another folder, or still the root of the start.
     func arrival(by way: String) -> Outcome? {
-        guard let here = try? RootIdentity(of: "."), here.isSameFolder(as: host),
+        // In a kernel of its own the numbers of a folder may be those of the host's by chance.
+        guard sharesKernel, let here = try? RootIdentity(of: "."), here.isSameFolder(as: host),
             here != start || !hasBoundary
         else { return nil }
         let proof = readsCanary() ? ", and a file of the host was read there" : ""

@@ -7,7 +7,7 @@ struct ScratchPlace {
     /// - Throws: `ProbeError.notApplicable` where the environment has none.
     init(_ given: Values) throws(ProbeError) {
         path = try given.text("scratch")
-        guard !path.isEmpty else { throw .notApplicable("its root has no folder for scratch files") }
+        guard !path.isEmpty else { throw .notApplicable("it has no folder for scratch files") }
     }
 
     /// Makes a folder.

@@ -10,7 +10,8 @@ public struct Site: Sendable {
     /// - `hostScratch`: the same as the host sees it;
     /// - `objectName`, `objectKey`: for objects of the host that outlive their process, so that the next command
     ///   finds what a killed one left;
-    /// - `insidePid`: the process that was launched in the environment, as the host sees it.
+    /// - `insidePid`: the process inside, as the host sees it; missing where it can't;
+    /// - `ownKernel`: true where that is because the environment has a kernel of its own.
     public let values: Values
 
     public init(_ values: Values) { self.values = values }
@@ -24,6 +25,7 @@ public struct Site: Sendable {
             "scratch": .text(try values.text("scratch")), "hostPid": .integer(Int(getpid())),
             "hostRoot": .text(root.description),
         ]
+        if let sharesKernel { inside = inside.merging(["same.kernel": .boolean(sharesKernel)]) }
         if let process = insideProcess {
             for kind in ["mnt", "pid", "uts"] {
                 guard let own = NamespaceLink.inode(kind, of: "self"),
@@ -35,11 +37,18 @@ public struct Site: Sendable {
         return inside
     }
 
-    /// The process inside, as the host sees it: what was launched, or what that has started. Nil where the
-    /// host can't see it: a virtual machine, a kernel in user space.
-    var insideProcess: pid_t? {
-        guard let launched = try? values.integer("insidePid") else { return nil }
-        return ProcessTree.descendant(of: pid_t(launched), named: ProbeProgram.name)
+    /// The process inside, as the host sees it. Nil where the host can't see it: a virtual machine, or a
+    /// program that nothing is known of.
+    var insideProcess: pid_t? { (try? values.integer("insidePid")).map { pid_t($0) } }
+
+    /// What a machine of its own has is not the host's, and how much of the host's that is its own limits say.
+    func requireSharedKernel() throws(ProbeError) {
+        if sharesKernel == false { throw .notApplicable("what it uses is what its own machine was given") }
+    }
+
+    /// Whether the kernel inside is the host's; nil where that can't be told.
+    var sharesKernel: Bool? {
+        insideProcess != nil ? true : values.flag("ownKernel").map { !$0 }
     }
 }
 

@@ -9,63 +9,47 @@ struct Attempt {
     private let outside: ProbeProcess
     private let site: Values
 
-    /// Starts both ends.
+    /// Starts the process outside.
     /// - Parameters:
     ///   - plan: of `bare`, for the process that stands for the host.
-    ///   - run: the verification's own scratch folder.
-    /// - Throws: `IsolationError` when the environment can't be launched.
+    ///   - ground: the verification's own folders.
+    /// - Throws: `IsolationError` when it can't be launched.
     init(
-        _ property: Property, in cell: Cell, outside plan: LaunchPlan, probe: borrowing CompanionProgram,
-        run: borrowing ScratchFolder
+        _ property: Property, in cell: Cell, _ inside: Cell.Inside, outside plan: LaunchPlan,
+        probe: borrowing CompanionProgram, ground: Ground
     ) throws(IsolationError) {
         self.property = property
-        let secret = Attempt.secret()
-        inside = try ProbeProcess(cell.launcher, environment: cell.environment.name)
+        self.inside = inside.process
+        let secret = Ledger.newToken() + Ledger.newToken()
         let launcher = try Launcher(plan: plan, program: .probe(probe, mark: secret), affinity: nil)
-        outside = try ProbeProcess(launcher, environment: plan.environment)
-        let scratch = try launching(cell.environment.name) { () throws(SystemError) in
-            try cell.scratch.makeFolder(property.name)
-        }
-        let objects = LastingObjects(of: run.path)
-        site = [
-            "secret": .text(secret), "canary": .text("\(run.path)/canary"), "scratch": .text(scratch.inside),
-            "hostScratch": .text(scratch.host), "objectName": .text(objects.name),
-            "objectKey": .integer(Int(objects.key)), "insidePid": .integer(Int(inside.pid)),
-        ]
+        outside = try ProbeProcess(launcher, plan)
+        let scratch = cell.scratch.folder(property.name)
+        let objects = LastingObjects(of: ground.run.path)
+        let found: Values =
+            inside.pid.map { ["insidePid": .integer(Int($0))] }
+            ?? (inside.process.hasOwnKernel ? ["ownKernel": .boolean(true)] : [:])
+        site = Values([
+            "secret": .text(secret), "canary": .text("\(ground.elsewhere.path)/canary"),
+            "scratch": .text(scratch.inside), "hostScratch": .text(scratch.host),
+            "objectName": .text(objects.name), "objectKey": .integer(Int(objects.key)),
+        ]).merging(found)
     }
 
-    /// 32 hexadecimal digits.
-    private static func secret() -> String {
-        (0..<2).map { _ in
-            let digits = String(UInt64.random(in: .min ... .max), radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
-    }
-
-    /// Waits until the process inside is there, however long a runtime takes to start it.
-    /// - Returns: why it does not come; nil when it is there.
-    func start() throws(VerificationError) -> String? {
-        try inside.greet(patience: Self.startPatience)
-    }
-
-    /// A virtual machine without hardware support starts in seconds.
-    private static let startPatience = 60.0
-
-    /// What came of it. A process inside that ends or falls silent has attempted nothing that could be
-    /// judged.
-    func outcome() throws(VerificationError) -> Outcome {
+    /// What came of it. A process inside that has ended or does not answer has attempted nothing that could be
+    /// judged, and is lost to further attempts.
+    func outcome() throws(VerificationError) -> (outcome: Outcome, isInsideLost: Bool) {
         let prepared = try told(.prepare(property.name, site), by: outside)
         let json = prepared.dropping("prepared \(property.name) ")
-        guard let json else { return try result(prepared) }
+        guard let json else { return (try result(prepared), false) }
         let values = try parsed { () throws(ProbeError) in try Values(json: Array(json.utf8)) }
-        let attempted: Outcome
         switch try inside.ask(.probe(property.name, values)) {
-        case .silence(let reason): return Outcome(.notApplicable, reason)
+        case .silence(let reason): return (Outcome(.notApplicable, reason), true)
         case .line(let reply):
-            if let message = reply.dropping("error ") { return Outcome(.notApplicable, String(message)) }
-            attempted = try result(reply)
+            if let message = reply.dropping("error ") {
+                return (Outcome(.notApplicable, String(message)), false)
+            }
+            return (try result(told(.confirm(property.name, try result(reply)), by: outside)), false)
         }
-        return try result(told(.confirm(property.name, attempted), by: outside))
     }
 
     /// The process outside has to answer: it is launched like `bare`.

@@ -18,4 +18,10 @@ public struct Column {
     }
 
     var mechanisms: [String] { environment.mechanisms.map(\.name) }
+
+    /// The mechanisms that promise a property; empty when none do.
+    func promise(of property: Property) -> [String] {
+        if let together = property.promise(among: mechanisms) { return together }
+        return environment.mechanisms.filter { $0.promises.contains(property.name) }.map(\.name)
+    }
 }

@@ -44,7 +44,7 @@ public enum Judgement {
     private static func judged(
         _ outcome: Outcome, _ property: Property, _ column: Column
     ) -> VerificationDocument.Outcome {
-        let promise = property.promise(among: column.mechanisms) ?? []
+        let promise = column.promise(of: property)
         return .init(
             environment: column.environment.name, property: property.name, verdict: outcome.verdict.rawValue,
             detail: outcome.detail, value: outcome.value, promisedBy: promise,

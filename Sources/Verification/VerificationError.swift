@@ -6,6 +6,8 @@ public enum VerificationError: Error, Sendable, CustomStringConvertible {
     /// A signal.
     case interrupted
     case probeMissing(tried: [String])
+    /// Not even outside of every environment does it answer.
+    case probeSilent(reason: String)
     case system(SystemError)
     /// `bare` can't be launched, so that nothing stands for the host.
     case isolation(IsolationError)
@@ -18,6 +20,7 @@ public enum VerificationError: Error, Sendable, CustomStringConvertible {
         case .probeMissing(let tried):
             "isocost-probe is missing: looked for \(tried.joined(separator: ", ")); "
                 + "install all programs, or name the probe in ISOCOST_PROBE"
+        case .probeSilent(let reason): "isocost-probe does not answer: \(reason)"
         case .system(let error): "\(error)"
         case .isolation(let error): "\(error)"
         case .protocolBroken(let property, let message): "isocost-probe failed at \(property): \(message)"
@@ -37,4 +40,9 @@ func launching<Result: ~Copyable>(
     do throws(SystemError) { return try body() } catch {
         throw .launchFailed(environment: environment, error: error)
     }
+}
+
+/// A failed launch as a value: it speaks against one environment and not against the verification.
+func catching<Value>(_ body: () throws(IsolationError) -> Value) -> Result<Value, IsolationError> {
+    do throws(IsolationError) { return .success(try body()) } catch { return .failure(error) }
 }

@@ -10,7 +10,7 @@ public final class Verifier {
     private let properties: [Property]
     private let parent: String
     private let probe: CompanionProgram
-    private let scratch: ScratchFolder
+    private let ground: Ground
     /// How the processes that stand for the host are launched.
     private let outside: LaunchPlan
 
@@ -22,19 +22,19 @@ public final class Verifier {
     ) throws(VerificationError) {
         let places = CompanionProgram.places(of: ProbeProgram.name, variable: "ISOCOST_PROBE")
         guard let probe = CompanionProgram(places) else { throw .probeMissing(tried: places) }
-        let scratch = try system { () throws(SystemError) in try ScratchFolder(in: scratchParent) }
+        let ground = try system { () throws(SystemError) in try Ground(in: scratchParent) }
         do throws(IsolationError) {
             bare = try Environment(EnvironmentCatalog.bare)
-            outside = try bare.plan(stagingFolder: scratch.path)
+            outside = try bare.plan(stagingFolder: ground.run.path)
         } catch { throw .isolation(error) }
         self.probe = probe
-        self.scratch = scratch
+        self.ground = ground
         self.properties = properties
         others = environments
         parent = scratchParent
     }
 
-    deinit { LastingObjects(of: scratch.path).remove() }
+    deinit { LastingObjects(of: ground.run.path).remove() }
 
     /// - Parameter onProgress: called before each attempt, with the part of all that is done.
     /// - Returns: an environment that can't be launched is a column without outcomes.
@@ -61,10 +61,16 @@ public final class Verifier {
         _ environment: Environment, number: Int, onAttempt: (Property) -> Void
     ) throws(VerificationError) -> Column {
         var column = Column(environment: environment)
+        let laidOut = catching { () throws(IsolationError) in
+            try Cell(
+                environment, probe: probe, run: ground.run, parent: parent, number: number,
+                properties: properties)
+        }
         let cell: Cell
-        do throws(IsolationError) {
-            cell = try Cell(environment, probe: probe, run: scratch, parent: parent, number: number)
-        } catch { return try unavailable(column, error) }
+        switch laidOut {
+        case .success(let made): cell = made
+        case .failure(let error): return try unavailable(column, error)
+        }
         for property in properties {
             onAttempt(property)
             switch try attempt(property, in: cell) {
@@ -72,15 +78,21 @@ public final class Verifier {
             // What could be launched once is there; that it can't be any more is no reason to drop the
             // column.
             case .failure(let error) where !column.outcomes.isEmpty:
-                column.outcomes.append((property, Outcome(.notApplicable, "\(error)")))
+                column.outcomes.append((property, Outcome(.notApplicable, error.reason)))
             case .failure(let error): return try unavailable(column, error)
             }
         }
+        try cell.leave()
         return column
     }
 
+    /// Without `bare` there is neither a control nor a host.
     private func unavailable(_ column: Column, _ error: IsolationError) throws(VerificationError) -> Column {
-        guard column.environment.name != bare.name else { throw .isolation(error) }
+        guard column.environment.name != bare.name else {
+            // Nothing in bare could keep the program from answering.
+            if case .unavailable(_, let reason) = error { throw .probeSilent(reason: reason) }
+            throw .isolation(error)
+        }
         var column = column
         column.unavailable = error.reason
         return column
@@ -90,18 +102,21 @@ public final class Verifier {
         _ property: Property, in cell: Cell
     ) throws(VerificationError) -> Result<Outcome, IsolationError> {
         // The next attempt makes its own.
-        defer { LastingObjects(of: scratch.path).remove() }
-        let attempt: Attempt
-        do throws(IsolationError) {
-            attempt = try Attempt(property, in: cell, outside: outside, probe: probe, run: scratch)
-        } catch { return .failure(error) }
-        if let reason = try attempt.start() {
-            // Nothing in bare could keep the program from answering.
-            guard cell.environment.name != bare.name else {
-                throw .protocolBroken(property: property.name, message: reason)
-            }
-            return .failure(.unavailable(environment: cell.environment.name, reason: reason))
+        defer { LastingObjects(of: ground.run.path).remove() }
+        let inside: Cell.Inside
+        switch try cell.inside() {
+        case .success(let found): inside = found
+        case .failure(let error): return .failure(error)
         }
-        return .success(try attempt.outcome())
+        let begun = catching { () throws(IsolationError) in
+            try Attempt(property, in: cell, inside, outside: outside, probe: probe, ground: ground)
+        }
+        switch begun {
+        case .failure(let error): throw .isolation(error)
+        case .success(let attempt):
+            let (outcome, isInsideLost) = try attempt.outcome()
+            if isInsideLost { cell.dismiss() }
+            return .success(outcome)
+        }
     }
 }

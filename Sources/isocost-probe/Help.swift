@@ -12,7 +12,9 @@ var probeHelp: String {
     Inside, in the environment:
       probe NAME JSON              -> result NAME VERDICT DETAIL    try to reach it
 
-    A process serves one probe: after a result, and after `error MESSAGE`, it waits for the end of its input.
+      quit                                                          the end; so is that of the input
+
+    Whatever goes wrong is answered by: error MESSAGE. An attempt is made by a child, which may end in any state.
     VERDICT is \(Verdict.allCases.map(\.rawValue).joined(separator: ", ")); JSON is flat.
 
     Probes:

@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 import Probes
 import Workloads
@@ -8,16 +7,20 @@ if ["--help", "-h"].contains(CommandLine.arguments.dropFirst().first) {
     put(probeHelp)
     exit(0)
 }
+let console = SystemConsole.ofThisSystem()
+console?.open()
 var session = ProbeSession()
 var reader = LineReader(descriptor: STDIN_FILENO)
-var isDone = false
 while case .line(let line)? = try? reader.next() {
-    // Until its input ends it can still be looked at from outside.
-    if isDone { continue }
-    let (reply, ends) = session.answer(line)
-    put(reply + "\n")
-    isDone = ends
+    if ProbeSession.isAttempt(line) {
+        if let said = session.attemptInChild(line, reply: { put($0 + "\n") }) { put(said + "\n") }
+    } else if let reply = session.answer(line) {
+        put(reply + "\n")
+    } else {
+        break
+    }
 }
+console?.endSystem()
 
 /// One write(2), more only if the kernel takes less. A reader that is gone ends the program.
 func put(_ text: String) {

@@ -1,4 +1,5 @@
 import Glibc
+import Workloads
 
 let arguments = CommandLine.arguments.dropFirst()
 if arguments.isEmpty {

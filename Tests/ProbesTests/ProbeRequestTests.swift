@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ProbeRequestTests {
     static let requests: [ProbeRequest] = [
-        .hello,
+        .hello, .quit,
         .prepare("net.port", ["secret": "a b", "insidePid": 12, "odd": .text("\"\\\n")]),
         .probe("root.chroot", [:]),
         .confirm("kernel.calls", Outcome(.isolated, "329 of 381; refused: 52", value: 329)),

@@ -70,6 +70,30 @@ import Testing
         #expect(document.outcomes.count == 3)
     }
 
+    private func promises(_ yaml: EnvironmentDefinition, _ property: String) throws -> [String] {
+        Column(environment: try Environment(yaml)).promise(
+            of: try #require(ProbeCatalog.named(property)).property)
+    }
+
+    @Test func aMechanismPromisesAsItIsSetUp() throws {
+        let container = try #require(EnvironmentCatalog.named("container"))
+        #expect(try promises(container, "kernel.calls") == ["seccomp"])
+        #expect(try promises(container, "kernel.module") == ["capabilities"])
+        #expect(try promises(container, "limits.processes") == ["pidsMax"])
+        #expect(try promises(container, "limits.memory") == [], "its memory cgroup has no limit")
+        // Docker's defaults leave CAP_MKNOD and CAP_SYS_CHROOT.
+        #expect(try promises(container, "root.device") == [])
+        #expect(try promises(EnvironmentCatalog.bare, "kernel.calls") == [])
+    }
+
+    /// A promise of a property that does not exist would never be held against anything.
+    @Test func whatIsPromisedExists() {
+        let known = Set(ProbeCatalog.properties.map(\.name))
+        for mechanism in MechanismCatalog.all {
+            #expect(known.isSuperset(of: mechanism.promises), "\(mechanism.name)")
+        }
+    }
+
     /// A promise by a mechanism that does not exist would never be held against anything.
     @Test func whoPromisesExists() {
         let known = Set(MechanismCatalog.all.map(\.name))

@@ -36,6 +36,10 @@ enum {
 // `EPERM` for 1 (strerrorname_np needs _GNU_SOURCE); NULL for what is no errno.
 const char *_Nullable isocost_error_name(int code);
 
+// fork(2), which Swift hides: for a program of one thread, whose child may run on as it is. The child never outlives
+// this process.
+pid_t isocost_fork_child(void);
+
 // A child touches `bytes` of new memory, a page at a time, as the first choice of the OOM killer. `touched`
 // is how far it came, `status` how it ended (man 2 wait); 1 as exit code when mmap refused. 0, or the errno
 // of fork.

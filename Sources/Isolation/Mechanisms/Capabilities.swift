@@ -76,6 +76,17 @@ struct Capabilities: Mechanism {
 
     private var asked: CapabilitySet { bounding.union(permitted).union(inheritable) }
 
+    /// What a program needs these for, of what it lacks (man 7 capabilities).
+    var promises: Set<String> {
+        let needed = [
+            "CAP_MKNOD": ["root.device"], "CAP_SYS_BOOT": ["kernel.reboot", "kernel.kexec"],
+            "CAP_SYS_MODULE": ["kernel.module"], "CAP_SYS_TIME": ["system.clock"],
+            "CAP_SYS_ADMIN": ["files.mount", "processes.covered", "root.bind", "system.hostname"],
+        ]
+        let kept = Set(bounding.union(inheritable).union(ambient).names)
+        return needed.reduce(into: []) { if !kept.contains($1.key) { $0.formUnion($1.value) } }
+    }
+
     func availability(on host: Host) -> Availability {
         if case .unavailable(let reason) = host.require(.setCapabilities) {
             return .unavailable(reason: reason)

@@ -35,6 +35,8 @@ struct CgroupMemory: CgroupMechanism {
         self.bytes = bytes & ~65535
     }
 
+    var promises: Set<String> { bytes == nil ? [] : ["limits.memory"] }
+
     var setting: Setting { .text(bytes.map(ByteAmount.text) ?? "max") }
 
     func limit(in plan: LaunchPlan?) throws(IsolationError) -> CgroupLimit {

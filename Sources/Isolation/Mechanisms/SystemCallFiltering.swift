@@ -74,6 +74,9 @@ struct SystemCallFiltering: Mechanism {
         }
     }
 
+    /// Nothing is known of a profile of the user's.
+    var promises: Set<String> { profile == .container ? ["kernel.calls", "kernel.keyring"] : [] }
+
     func availability(on host: Host) -> Availability { host.requireToRestrictItself() }
 
     func contribute(to plan: inout LaunchPlan) throws(IsolationError) {

@@ -7,7 +7,7 @@ struct BindMount: Probe {
     static let property = Property(
         "root.bind", "the host's root is bind mounted",
         attempt: "makes a bind mount of the root of process 1, and of a process of the host",
-        promisedBy: [["pivot"]])
+        promisedBy: [["pivot"], ["overlay"], ["read-only"]])
 
     func attempt(_ given: Values) throws(ProbeError) -> Outcome {
         let escape = try RootEscape(given)
@@ -18,7 +18,7 @@ struct BindMount: Probe {
                 continue
             }
             // A bind copy of its own root shows the same folder, but is no way out.
-            guard source == escape.host else {
+            guard escape.isHosts(source) else {
                 refusals.append("\(path) is another root than the host's")
                 continue
             }

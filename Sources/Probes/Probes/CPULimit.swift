@@ -7,13 +7,14 @@ struct CPULimit: Probe {
     static let property = Property(
         "limits.cpu", "CPU time of the host is used without limit",
         attempt:
-            "keeps one CPU more busy than the limit of its cgroup for a second, or one for a tenth of a second"
-    )
+            "keeps one CPU more busy than the limit of its cgroup for a second, or one for a tenth of a second",
+        promisedBy: [["cpuMax"]])
 
     private var throttled: Int?
 
     mutating func prepare(_ site: Site) throws(ProbeError) -> Values {
-        let cgroups = site.insideProcess.map { OwnCgroups(of: $0) }
+        try site.requireSharedKernel()
+        let cgroups = site.insideProcess.map { PrivateCgroups(of: $0) }
         throttled = cgroups?.throttledPeriods
         guard let cgroups, let limit = cgroups.cpus else { return ["processes": 1, "milliseconds": 100] }
         let processes = min(Int(limit.rounded(.up)) + 1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
@@ -55,7 +56,7 @@ struct CPULimit: Probe {
         guard let throttled, let process = site.insideProcess else {
             return .notApplicable("\(outcome.detail); whether a limit held it can't be told from outside")
         }
-        let cgroups = OwnCgroups(of: process)
+        let cgroups = PrivateCgroups(of: process)
         guard cgroups.throttledPeriods == throttled else { return outcome }
         return cgroups.cpus == nil
             ? .shared("\(outcome.detail): no limit held it, but a busy host")

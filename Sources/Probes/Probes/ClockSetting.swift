@@ -12,6 +12,6 @@ struct ClockSetting: Probe {
         if let code = refusal({ isocost_call(Int(ISOCOST_CALL_SETTIMEOFDAY), 0, 0, 0, 0, 0, 0) }) {
             return .isolated("settimeofday gave \(Errno.name(code))")
         }
-        return .shared("settimeofday may set the host's clock (nothing was set)")
+        return try KernelRight.granted("settimeofday may set the clock (nothing was set)", given)
     }
 }

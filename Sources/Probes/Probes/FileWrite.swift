@@ -4,7 +4,8 @@ import Glibc
 struct FileWrite: Probe {
     static let property = Property(
         "files.write", "a file of the host is written outside of the scratch folder",
-        attempt: "overwrites a file that isocost made for it beside the scratch folder")
+        attempt: "overwrites a file that isocost made for it beside the scratch folder",
+        promisedBy: [["overlay"], ["read-only"]])
 
     func attempt(_ given: Values) throws(ProbeError) -> Outcome {
         let path = try given.text("canary")

@@ -10,8 +10,9 @@ struct MemoryLimit: Probe {
         attempt: "touches 16 MiB more than the limit of its cgroup, or 64 MiB where there is none")
 
     mutating func prepare(_ site: Site) throws(ProbeError) -> Values {
-        let spare = Self.available
-        guard let limit = site.insideProcess.flatMap({ OwnCgroups(of: $0).memory }) else {
+        try site.requireSharedKernel()
+        let spare = HostMemory.available
+        guard let limit = site.insideProcess.flatMap({ PrivateCgroups(of: $0).memory }) else {
             return ["bytes": .integer(min(Self.unlimited, spare / 4))]
         }
         let bytes = limit + Self.beyond
@@ -40,11 +41,4 @@ struct MemoryLimit: Probe {
 
     private static let unlimited = 64 << 20
     private static let beyond = 16 << 20
-
-    /// MemAvailable of the host, in bytes (man 5 proc).
-    private static var available: Int {
-        let text = (try? TextFile.contents(of: "/proc/meminfo")) ?? ""
-        let line = text.split(separator: "\n").first { $0.hasPrefix("MemAvailable:") }
-        return (line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 1024
-    }
 }

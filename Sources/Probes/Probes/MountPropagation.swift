@@ -10,14 +10,11 @@ struct MountPropagation: Probe {
         promisedBy: [["mount"]])
 
     mutating func prepare(_ site: Site) throws(ProbeError) -> Values {
-        let folder = try site.values.text("hostScratch")
-        guard !folder.isEmpty else { throw .notApplicable("its root has no folder for scratch files") }
-        mkdir("\(folder)/\(Self.name)", 0o700)
-        return ["source": .text(try site.values.text("objectName"))]
+        ["source": .text(try site.values.text("objectName"))]
     }
 
     func attempt(_ given: Values) throws(ProbeError) -> Outcome {
-        let target = try ScratchPlace(given).path + "/" + Self.name
+        let target = try ScratchPlace(given).folder(Self.name)
         let flags = UInt(MS_NOSUID) | UInt(MS_NODEV) | UInt(MS_NOEXEC)
         // By its source the mount is known as isocost's.
         let source = try given.text("source")
@@ -29,9 +26,13 @@ struct MountPropagation: Probe {
 
     mutating func confirm(_ outcome: Outcome, _ site: Site) throws(ProbeError) -> Outcome {
         let path = try site.values.text("hostScratch") + "/" + Self.name
-        let folder = try RootIdentity(of: path)
-        let above = try RootIdentity(of: path + "/..")
-        let isMounted = folder.device != above.device
+        // Where the folder is a copy inside, it is not even there.
+        let isMounted: Bool
+        if let folder = try? RootIdentity(of: path), let above = try? RootIdentity(of: path + "/..") {
+            isMounted = folder.device != above.device
+        } else {
+            isMounted = false
+        }
         if isMounted { umount2(path, Int32(MNT_DETACH)) }
         guard outcome.verdict == .shared, !isMounted else { return outcome }
         return .isolated("a tmpfs was mounted inside, and the host does not see it")

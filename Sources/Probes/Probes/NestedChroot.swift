@@ -5,7 +5,7 @@ struct NestedChroot: Probe {
     static let property = Property(
         "root.nested", "its root is left by a nested chroot(2)",
         attempt: "makes a folder its root by chroot(2) while its working folder stays outside, and walks up",
-        promisedBy: [["pivot"]])
+        promisedBy: [["pivot"], ["overlay"], ["read-only"]])
 
     func attempt(_ given: Values) throws(ProbeError) -> Outcome {
         let escape = try RootEscape(given)

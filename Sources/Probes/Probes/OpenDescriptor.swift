@@ -7,7 +7,7 @@ struct OpenDescriptor: Probe {
         "root.descriptor", "its root is left through an open folder",
         attempt:
             "walks up from its working folder and from every folder that it has inherited a descriptor of",
-        promisedBy: [["pivot"], ["chroot"]])
+        promisedBy: [["pivot"], ["overlay"], ["read-only"], ["chroot"]])
 
     func attempt(_ given: Values) throws(ProbeError) -> Outcome {
         let escape = try RootEscape(given)

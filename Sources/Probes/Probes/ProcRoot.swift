@@ -5,7 +5,7 @@ struct ProcRoot: Probe {
     static let property = Property(
         "root.proc", "its root is left through /proc/1/root",
         attempt: "enters the root of process 1, and of a process of the host, through /proc",
-        promisedBy: [["pivot", "pid", "proc"]])
+        promisedBy: [["pivot", "pid", "proc"], ["overlay", "pid", "proc"], ["read-only", "pid", "proc"]])
 
     func attempt(_ given: Values) throws(ProbeError) -> Outcome {
         let escape = try RootEscape(given)

@@ -6,14 +6,16 @@ import Glibc
 struct ProcessLimit: Probe {
     static let property = Property(
         "limits.processes", "processes are started without limit",
-        attempt: "starts 8 processes more than the limit of its cgroup, or 128 where there is none")
+        attempt: "starts 8 processes more than the limit of its cgroup, or 128 where there is none",
+        promisedBy: [["pidsMax"]])
 
     mutating func prepare(_ site: Site) throws(ProbeError) -> Values {
-        guard let limit = site.insideProcess.flatMap({ OwnCgroups(of: $0).processes }) else {
+        try site.requireSharedKernel()
+        guard let limit = site.insideProcess.flatMap({ PrivateCgroups(of: $0).processes }) else {
             return ["processes": .integer(Self.unlimited)]
         }
-        guard limit <= Self.most else {
-            throw .notApplicable("a limit of \(limit) processes is more than is tried here (\(Self.most))")
+        guard limit <= Self.most, limit * Self.bytesEach <= HostMemory.available / 2 else {
+            throw .notApplicable("a limit of \(limit) processes is more than is tried here")
         }
         return ["processes": .integer(limit + Self.beyond)]
     }
@@ -33,4 +35,6 @@ struct ProcessLimit: Probe {
     private static let unlimited = 128
     private static let beyond = 8
     private static let most = 2048
+    /// What the kernel keeps of a small process: stack, page tables, structures; rather more than less.
+    private static let bytesEach = 128 << 10
 }

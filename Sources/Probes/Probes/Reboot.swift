@@ -11,6 +11,8 @@ struct Reboot: Probe {
 
     func attempt(_ given: Values) throws(ProbeError) -> Outcome {
         switch refusal({ isocost_call(Int(ISOCOST_CALL_REBOOT), 0, 0, 0, 0, 0, 0) }) {
+        case EINVAL? where given.flag("same.kernel") == false:
+            return .isolated("reboot may reboot a kernel of its own")
         case EINVAL?: return try allowed(isHosts: given.flag("same.pid"))
         case let code?: return .isolated("reboot gave \(Errno.name(code))")
         case nil: throw .malformedRequest("reboot took magic numbers that are none")
@@ -19,7 +21,7 @@ struct Reboot: Probe {
 
     private func allowed(isHosts: Bool?) throws(ProbeError) -> Outcome {
         switch isHosts {
-        case true?: return .shared("reboot may reboot the host: it gave EINVAL for what is no request")
+        case true?: return .shared("reboot gave EINVAL, not EPERM: it may reboot the host")
         case false?: return .isolated("reboot may end its own pid namespace, and nothing else")
         case nil: throw .notApplicable("what reboot would end can't be told from outside")
         }

@@ -5,7 +5,8 @@ import Glibc
 struct SharedMemory: Probe {
     static let property = Property(
         "ipc.shm", "POSIX shared memory of the host is read",
-        attempt: "opens shared memory of the host by its name in /dev/shm")
+        attempt: "opens shared memory of the host by its name in /dev/shm",
+        promisedBy: [["dev"]])
 
     mutating func prepare(_ site: Site) throws(ProbeError) -> Values {
         let name = try site.values.text("objectName")

@@ -19,6 +19,10 @@ struct SystemCalls: Probe {
         do throws(ProbeError) { look = try Self.look() } catch {
             throw .notApplicable("a filter of its own can't be added: \(error)")
         }
+        if given.flag("same.kernel") == false {
+            let detail = "\(look.passed) of \(Self.numbers.count) system calls reach a kernel of its own"
+            return Outcome(.isolated, detail, value: look.passed)
+        }
         let numbers = "\(look.passed) of \(Self.numbers.count) system calls reach the kernel"
         guard look.passed < (try given.integer("passed")) else {
             return Outcome(.shared, numbers, value: look.passed)

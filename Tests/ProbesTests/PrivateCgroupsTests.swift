@@ -4,7 +4,7 @@ import Testing
 @testable import Probes
 
 /// Against folders that stand in for cgroup file systems.
-@Suite struct OwnCgroupsTests {
+@Suite struct PrivateCgroupsTests {
     private let folder = OwnFolder()
 
     private func file(_ path: String, _ text: String) throws {
@@ -31,11 +31,11 @@ import Testing
         try file("memory/limited/cell/memory.limit_in_bytes", "536870912\n")
         try file("pids/pids.max", "5\n")
         let own = "4:memory:/limited\n3:pids:/\n"
-        let cell = OwnCgroups(of: "4:memory:/limited/cell\n3:pids:/\n", own: own, mounts: hybrid)
+        let cell = PrivateCgroups(of: "4:memory:/limited/cell\n3:pids:/\n", own: own, mounts: hybrid)
         #expect(cell.folders == ["\(folder.path)/memory/limited/cell"])
         #expect(cell.memory == 536_870_912)
         #expect(cell.processes == nil, "the limit of a cgroup that others are in is not tried")
-        let same = OwnCgroups(of: own, own: own, mounts: hybrid)
+        let same = PrivateCgroups(of: own, own: own, mounts: hybrid)
         #expect(same.folders.isEmpty && same.memory == nil)
     }
 
@@ -43,7 +43,7 @@ import Testing
         try file("pids/a/pids.max", "100\n")
         try file("pids/a/b/pids.max", "max\n")
         try file("pids/a/b/c/pids.max", "200\n")
-        let cell = OwnCgroups(of: "3:pids:/a/b/c\n", own: "3:pids:/\n", mounts: hybrid)
+        let cell = PrivateCgroups(of: "3:pids:/a/b/c\n", own: "3:pids:/\n", mounts: hybrid)
         #expect(cell.processes == 100)
         #expect(cell.folders.first == "\(folder.path)/pids/a/b/c")
     }
@@ -53,7 +53,7 @@ import Testing
         try file("unified/cell/pids.max", "32\n")
         try file("unified/cell/cpu.max", "50000 100000\n")
         try file("unified/cell/cpu.stat", "usage_usec 5\nnr_periods 9\nnr_throttled 7\nthrottled_usec 1\n")
-        let cell = OwnCgroups(of: "0::/cell\n", own: "0::/\n", mounts: hybrid)
+        let cell = PrivateCgroups(of: "0::/cell\n", own: "0::/\n", mounts: hybrid)
         #expect(cell.memory == nil)
         #expect(cell.processes == 32)
         #expect(cell.cpus == 0.5)
@@ -65,7 +65,7 @@ import Testing
         try file("cpu/cell/cpu.cfs_quota_us", "-1\n")
         try file("cpu/cell/cpu.cfs_period_us", "100000\n")
         let text = "4:memory:/cell\n1:cpu,cpuacct:/cell\n"
-        let cell = OwnCgroups(of: text, own: "4:memory:/\n1:cpu,cpuacct:/\n", mounts: hybrid)
+        let cell = PrivateCgroups(of: text, own: "4:memory:/\n1:cpu,cpuacct:/\n", mounts: hybrid)
         #expect(cell.folders.count == 2)
         #expect(cell.memory == nil && cell.cpus == nil)
         try file("cpu/cell/cpu.cfs_quota_us", "150000\n")

@@ -1,16 +1,16 @@
 /// The cgroups that a process is in and this one is not, from the innermost outwards: what an environment was
 /// given for itself. Only these may be filled up without taking anything from others.
-struct OwnCgroups {
+struct PrivateCgroups {
     /// Folders of all hierarchies.
     let folders: [String]
 
     /// - Parameters:
     ///   - process: the text of its /proc/PID/cgroup; `own`: of this process's.
     init(of process: String, own: String, mounts: CgroupMounts) {
-        let here = OwnCgroups.paths(own)
-        folders = OwnCgroups.paths(process).flatMap { controllers, path -> [String] in
-            let level = here[controllers].map { OwnCgroups.levels($0) } ?? []
-            return OwnCgroups.levels(path).filter { !level.contains($0) && $0 != "/" }.reversed().compactMap {
+        let here = PrivateCgroups.paths(own)
+        folders = PrivateCgroups.paths(process).flatMap { controllers, path -> [String] in
+            let level = here[controllers].map { PrivateCgroups.levels($0) } ?? []
+            return PrivateCgroups.levels(path).filter { !level.contains($0) && $0 != "/" }.reversed().compactMap {
                 mounts.folder(controllers: controllers, path: $0)
             }
         }
