@@ -1,4 +1,5 @@
 # shellcheck shell=dash
+# shellcheck disable=SC2154  # guest_filter is from the kernel's command line
 # Marker lines, which scripts/test-guest counts, and what tests are made of.
 #
 #   GUEST ok NAME (SECONDS s)
@@ -11,6 +12,8 @@
 
 passed=0 failed=0 skipped=0
 readonly SKIPPED=77 TEST_FOLDER=/root/test TEST_SECONDS=60
+# shellcheck disable=SC2034  # of the tests: the top cgroup
+readonly TOP=/sys/fs/cgroup
 mkfifo /root/never
 
 # NAME FUNCTION [ARGUMENT...]: one test, in an empty folder of its own. It fails with the first command that fails, when
@@ -44,6 +47,7 @@ test_that() {
 
 # After its time a test ends with all that it has started. Nothing is ever written to the fifo.
 end_what_hangs() {
+    # shellcheck disable=SC3045  # busybox has it
     read -r -t "$TEST_SECONDS" _ <>/root/never
     read -r self _ </proc/self/stat
     for process in /proc/[0-9]*; do
@@ -127,6 +131,13 @@ END
     expect_status 0 "$@" isocost run --suite suite.yaml --seed 1 --output run --format json
     jq -s . run/blocks.ndjson >blocks
     expect_json blocks 'length > 0' "blocks"
+}
+
+# CGROUP COMMAND...: from inside of it.
+inside() {
+    group=$1
+    shift
+    sh -c 'echo $$ >"$0/cgroup.procs" && exec "$@"' "$group" "$@"
 }
 
 # Waits for a condition, ten seconds at most.

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2154  # work and modules are set by scripts/test-guest and kernel.sh
 # The guest's files: busybox, isocost and its tests, and programs of this host with the libraries that they need.
 
 # Programs that tests use and busybox has not, or not with what tests ask of it; then runtimes, where there are any.
@@ -57,9 +58,9 @@ copy_with_libraries() {
     local root=$1 program=$2 target=$3 library needs
     cp "$program" "$root$target"
     needs=$(ldd "$program" 2>/dev/null) || return 0
-    for library in $(grep -o '/[^ :]*' <<<"$needs"); do
+    while read -r library; do
         [ ! -e "$root$library" ] || continue
         mkdir -p "$root$(dirname "$library")"
         cp -L "$library" "$root$library"
-    done
+    done < <(grep -o '/[^ :]*' <<<"$needs")
 }

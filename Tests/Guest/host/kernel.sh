@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154  # work is set by scripts/test-guest; kernel and modules are for it
 # The guest's kernel: a package of Debian's that scripts/install-dependencies has downloaded, unpacked and never
 # installed.
 
@@ -7,17 +8,16 @@ readonly PACKAGES=/var/cache/isocost
 # kernel for by another name, as ext4 does for crc32c.
 readonly -a MODULES=(loop ext4 crc32c_generic overlay veth bridge macvlan ipvlan)
 
-# Set by find_kernel: an uncompressed kernel, and the folder with the modules of `release`.
-kernel='' modules='' release=''
+# Set by find_kernel: an uncompressed kernel, and the folder with its modules.
+kernel='' modules=''
 
 find_kernel() {
-    local package folder image
+    local package folder
     package=$(find "$PACKAGES" -name 'linux-image-[0-9]*.deb' 2>/dev/null | sort -V | tail -n 1)
     [ -n "$package" ] || stop 77 "there is no kernel for the guest in $PACKAGES;" \
         "scripts/install-dependencies --for guest downloads Debian's"
     folder=$KEPT/$(basename "$package" .deb)
     [ -d "$folder" ] || unpack_kernel "$package" "$folder"
-    for image in "$folder"/boot/vmlinuz-*; do release=${image##*/vmlinuz-}; done
     kernel=$folder/vmlinux
     modules=$folder/modules
 }
@@ -32,9 +32,10 @@ unpack_kernel() {
     mkdir -p "$unpacked/modules/lib/modules/$name"
     for module in "${MODULES[@]}"; do copy_module "$unpacked" "$name" "$module"; done
     busybox depmod -b "$unpacked/modules" "$name"
-    rm -rf "$unpacked/lib" "$unpacked/usr"
     rm -rf "$KEPT"/linux-image-*
-    mv "$unpacked" "$folder"
+    mkdir "$unpacked/kept"
+    mv "$unpacked/vmlinux" "$unpacked/modules" "$unpacked/kept/"
+    mv "$unpacked/kept" "$folder"
 }
 
 # From UNPACKED of the kernel RELEASE: a module and what it needs, by modules.dep: `FILE: FILE…`.

@@ -1,36 +1,40 @@
 # shellcheck shell=bash
-# The machines that are booted, and how. To add one: a line in ALL_BOOTS of scripts/test-guest, and a case here.
+# shellcheck disable=SC2154  # kernel, work, filter and shell are set by scripts/test-guest and kernel.sh
+# The guests: their machines, and what is tested in each. To add one: a line in ALL_BOOTS of scripts/test-guest, and a
+# case in each of these.
 
-readonly BOOT_SECONDS=240
+# Beyond it a guest hangs: the slowest takes a third of it.
+readonly BOOT_SECONDS=${ISOCOST_GUEST_SECONDS:-400}
 
-# What the tests there are about.
 describe_machine() {
     case $1 in
-    cgroup2) echo "two CPUs, every controller in cgroup v2" ;;
+    environments) echo "every environment, in cgroup v2 alone" ;;
+    limits) echo "limits of cgroup v2, ends of runs, ordinary users, and tests in Swift" ;;
     numa) echo "two NUMA nodes of two cores each" ;;
     esac
 }
 
-# Groups of tests, files in Tests/Guest/tests.
+# Groups of tests: files in Tests/Guest/tests.
 groups_of() {
     case $1 in
-    cgroup2) echo ${GROUPS_WANTED:-kernel,tool,environments,cgroups,endings,users,swift} ;;
+    environments) echo kernel,tool,environments ;;
+    limits) echo cgroups,endings,users,swift ;;
     numa) echo numa ;;
     esac
 }
 
 # Sets `machine`, arguments of QEMU.
 choose_machine() {
-    machine=(-accel "tcg,thread=multi" -cpu max -nodefaults -no-user-config -nographic -no-reboot)
+    machine=(-accel "tcg,thread=multi" -cpu max -nodefaults -no-user-config -nographic -no-reboot -m 1536M)
     case $1 in
-    # The least that boots, in a second and a half: no option ROM, no device but a serial line.
-    cgroup2) machine+=(-M "microvm,x-option-roms=off,isa-serial=on" -smp 2 -m 2048M) ;;
-    # Nodes are described by ACPI tables, which a microvm has none for.
+    # The least that boots: no option ROM, no device but a serial line.
+    environments | limits) machine+=(-M "microvm,x-option-roms=off,isa-serial=on" -smp 2) ;;
+    # Nodes are described by ACPI tables that a microvm has not.
     numa)
-        machine+=(-M q35 -smp "4,sockets=2,cores=2" -m 2048M)
+        machine+=(-M q35 -smp "4,sockets=2,cores=2")
         local node
         for node in 0 1; do
-            machine+=(-object "memory-backend-ram,id=memory$node,size=1024M"
+            machine+=(-object "memory-backend-ram,id=memory$node,size=768M"
                 -numa "node,nodeid=$node,memdev=memory$node,cpus=$((2 * node))-$((2 * node + 1))")
         done
         ;;
@@ -45,23 +49,39 @@ kernel_parameters() {
         "guest_groups=$(groups_of "$1")" "guest_filter=$filter" "guest_shell=$shell"
 }
 
-# The frequency in the name is the counter's; where there is none, as in many guests, the current one has to do.
+# The frequency in the CPU's name is the counter's; where there is none, as in many guests, the current one has to do.
 # A wrong one only makes the guest's seconds longer or shorter.
 tsc_khz() {
     sed -n 's/^model name.*@ \([0-9.]*\)GHz/\1/p' /proc/cpuinfo | awk 'NR == 1 { printf "%d", $1 * 1000000 }' |
         grep . || awk '/^cpu MHz/ && $4 > most { most = $4 } END { printf "%d", most * 1000 }' /proc/cpuinfo
 }
 
-# Boots and shows what the tests say; the whole console is kept. QEMU's exit status tells nothing: it is 0 also when
-# the kernel panicked. Results count by their lines alone.
-run_guest() {
-    local boot=$1 log=$KEPT/$1.log status=0
+# The processes behind the guests that were started, and behind what shows them.
+declare -a guests=() shows=()
+
+# Boots in the background; its console goes into a log. QEMU's exit status tells nothing: it is 0 also when the kernel
+# panicked. Results count by their lines alone.
+start_guest() {
+    local boot=$1 log=$KEPT/$1.log
     local -a machine
     choose_machine "$boot"
-    timeout --foreground -k 5 "$BOOT_SECONDS" qemu-system-x86_64 "${machine[@]}" -serial stdio \
-        -kernel "$kernel" -initrd "$work/initramfs" -append "$(kernel_parameters "$boot")" </dev/null 2>&1 |
-        tr -d '\r' | tee "$log" | grep --line-buffered -E '^(GUEST|#) ' || status=$?
-    [ "${PIPESTATUS[0]:-0}" -ne 124 ] && [ "$status" -eq 0 ] || echo "(the guest's console is in $log)"
+    : >"$log"
+    timeout -k 5 "$BOOT_SECONDS" qemu-system-x86_64 "${machine[@]}" -serial stdio -kernel "$kernel" \
+        -initrd "$work/initramfs" -append "$(kernel_parameters "$boot")" </dev/null >"$log" 2>&1 &
+    guests+=($!)
+    tail -n +1 -f -s 0.2 --pid=$! "$log" | sed -un "s/\r\$//; s/^GUEST /$boot: /p; s/^# /$boot:     /p" &
+    shows+=($!)
+}
+
+await_guests() {
+    wait "${guests[@]}" || true
+    wait "${shows[@]}" || true
+    guests=() shows=()
+}
+
+# Whatever ends this script ends the guests.
+end_guests() {
+    [ ${#guests[@]} -eq 0 ] || kill "${guests[@]}" 2>/dev/null || true
 }
 
 open_shell() {

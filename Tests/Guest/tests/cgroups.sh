@@ -1,4 +1,5 @@
 # shellcheck shell=dash
+# shellcheck disable=SC2154  # output and errors are set by expect_status
 # Limits of cgroup v2, tried: each holds what is inside it, and without it the same work is done.
 
 # NAME LIMITS: an environment with nothing but them.
@@ -36,6 +37,7 @@ pids_max_holds() {
 most() { sed -n "s/^$2 //p" run/output/*"$1"* | sort -g | tail -n 1; }
 least() { sed -n "s/^$2 //p" run/output/*"$1"* | sort -g | head -n 1; }
 
+# shellcheck disable=SC2016  # the script inside expands it
 # The kernel itself counts how often it had to hold the group back.
 cpu_max_holds() {
     measure_script 0 'cpuMax: 0.1' 'group=$(sed s/^0::// /proc/self/cgroup)
@@ -52,6 +54,7 @@ cpuset_holds() {
     ! grep -q free run/output/*tight* || fail "CPU 0 was used"
 }
 
+# shellcheck disable=SC2016  # the script inside expands it
 # 128 KiB at 256 KiB a second, past the page cache. A slow guest takes longer, a limit that does not hold can't.
 io_max_holds() {
     measure_script 0 'ioMax: {writeBytes: 256KiB}' 'start=$(cut -d " " -f 1 /proc/uptime)
@@ -92,9 +95,9 @@ children_are_born_in_their_cgroup() {
     moves=$tracing/events/cgroup/cgroup_attach_task/enable
     trap 'echo 0 >$moves; echo >$tracing/trace' EXIT
     echo 1 >$moves
-    mkdir $TOP/moved
-    sh -c "echo \$\$ >$TOP/moved/cgroup.procs"
-    rmdir $TOP/moved
+    mkdir "$TOP/moved"
+    inside "$TOP/moved" true
+    rmdir "$TOP/moved"
     grep -q 'dst_path=/moved' $tracing/trace || fail "a task that was moved is not in the trace: $(cat $tracing/trace)"
     make_limited limited 'memoryMax: 256MiB'
     shortest_run limited.yaml
@@ -102,20 +105,13 @@ children_are_born_in_their_cgroup() {
     ! grep 'dst_path=/isocost-' $tracing/trace || fail "a task was moved"
 }
 
-# GROUP COMMAND...: from inside of a cgroup that is not the top one.
-inside() {
-    group=$1
-    shift
-    sh -c 'echo $$ >"$0/cgroup.procs" && exec "$@"' "$group" "$@"
-}
-
 # As in a session of systemd: a cgroup with processes may have no limited children, so the arm's is its sibling.
 limits_are_beside_a_session() {
-    trap 'rmdir $TOP/session; echo "-memory" >$TOP/cgroup.subtree_control' EXIT
-    echo "+memory" >$TOP/cgroup.subtree_control
-    mkdir $TOP/session
+    trap 'rmdir "$TOP/session"; echo "-memory" >"$TOP/cgroup.subtree_control"' EXIT
+    echo "+memory" >"$TOP/cgroup.subtree_control"
+    mkdir "$TOP/session"
     make_limited limited 'memoryMax: 256MiB'
-    shortest_run limited.yaml inside $TOP/session
+    shortest_run limited.yaml inside "$TOP/session"
     expect_json blocks 'all(.[]; .arms.bare.evidence.cgroupPath == "0::/session")' "the cgroup of bare"
     expect_json blocks 'all(.[]; .arms.limited.evidence.cgroupPath | test("^0::/isocost-[0-9a-f]+$"))' "the cgroup"
 }
@@ -123,9 +119,9 @@ limits_are_beside_a_session() {
 # Where the parent passes no controller on, nothing is changed, and the reason is given.
 missing_controllers_are_told() {
     trap 'rmdir $TOP/session' EXIT
-    mkdir $TOP/session
+    mkdir "$TOP/session"
     make_limited limited 'memoryMax: 256MiB'
-    expect_status 77 inside $TOP/session isocost run --env limited.yaml --workload sys.null --output run
+    expect_status 77 inside "$TOP/session" isocost run --env limited.yaml --workload sys.null --output run
     expect_part "$errors" "cgroup.subtree_control lacks memory"
 }
 

@@ -1,4 +1,5 @@
 # shellcheck shell=dash
+# shellcheck disable=SC2154  # output and errors are set by expect_status
 # Whatever ends a run: nothing stays, at the latest once `isocost clean` has run.
 
 # An environment with something of every kind that could stay.
@@ -44,6 +45,7 @@ next_run_cleans_up() {
     kill -KILL "$run"
     wait "$run" || true
     expect_status 0 isocost run --env bare --workload sys.null --budget 1s --output next
+    expect_part "$errors" "left by a run that was killed"
 }
 
 terminated_run_reports() {

@@ -1,4 +1,5 @@
 # shellcheck shell=dash
+# shellcheck disable=SC2154  # output and errors are set by expect_status
 # Every environment in the list, with a short run and its evidence, and with the attempts of `isocost verify`.
 
 environment_names() { isocost list environments | sed -n "s/^\([^ ]*\)  .*/\1/p" | grep -v '^bare'; }

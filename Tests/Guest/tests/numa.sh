@@ -1,4 +1,5 @@
 # shellcheck shell=dash
+# shellcheck disable=SC2154  # output and errors are set by expect_status
 # Several NUMA nodes: harness and worker belong on one, on a core each.
 
 # CPU: its node.

@@ -1,4 +1,5 @@
 # shellcheck shell=dash
+# shellcheck disable=SC2154  # output and errors are set by expect_status
 # What isocost says about this guest.
 
 doctor_knows_the_guest() {

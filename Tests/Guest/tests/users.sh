@@ -1,4 +1,5 @@
 # shellcheck shell=dash
+# shellcheck disable=SC2154  # output and errors are set by expect_status
 # What an ordinary user can do.
 
 # COMMAND...
@@ -42,15 +43,15 @@ root_is_needed() {
 
 # A cgroup that was given to the user, as systemd does it (Documentation/admin-guide/cgroup-v2.rst, "Delegation").
 delegated_cgroup_is_used() {
-    trap 'rmdir $TOP/mine/session $TOP/mine; echo "-memory -pids" >$TOP/cgroup.subtree_control' EXIT
-    echo "+memory +pids" >$TOP/cgroup.subtree_control
-    mkdir $TOP/mine $TOP/mine/session
-    echo "+memory +pids" >$TOP/mine/cgroup.subtree_control
+    trap 'rmdir "$TOP/mine/session" "$TOP/mine"; echo "-memory -pids" >"$TOP/cgroup.subtree_control"' EXIT
+    echo "+memory +pids" >"$TOP/cgroup.subtree_control"
+    mkdir "$TOP/mine" "$TOP/mine/session"
+    echo "+memory +pids" >"$TOP/mine/cgroup.subtree_control"
     for file in cgroup.procs cgroup.subtree_control cgroup.threads; do chown 1000:1000 "$TOP/mine/$file"; done
-    chown 1000:1000 $TOP/mine $TOP/mine/session $TOP/mine/session/cgroup.procs
+    chown 1000:1000 "$TOP/mine" "$TOP/mine/session" "$TOP/mine/session/cgroup.procs"
     give_away
     printf 'name: limited\ncgroup: {memoryMax: 256MiB, pidsMax: 50}\n' >limited.yaml
-    shortest_run limited.yaml inside $TOP/mine/session setpriv --reuid 1000 --regid 1000 --clear-groups env HOME=/tmp
+    shortest_run limited.yaml inside "$TOP/mine/session" setpriv --reuid 1000 --regid 1000 --clear-groups env HOME=/tmp
     expect_json blocks 'all(.[]; .arms.limited.evidence.cgroupPath | test("^0::/mine/isocost-"))' "the cgroup"
     expect_json blocks 'all(.[]; .arms.limited.evidence.details["memory.max"] == "268435456")' "memory.max"
 }
