@@ -10,8 +10,8 @@ BUILT = .build/release
 BINDIR = $(DESTDIR)$(PREFIX)/bin
 LIBEXECDIR = $(DESTDIR)$(PREFIX)/libexec/isocost
 
-.PHONY: build bench test install uninstall lint format clean help \
-	dependencies-for-bench dependencies-for-test
+.PHONY: build bench test test-guest install uninstall lint format clean help \
+	dependencies-for-bench dependencies-for-test dependencies-for-guest
 # Dependencies come before the build, also with -j.
 .NOTPARALLEL:
 
@@ -28,6 +28,10 @@ bench: dependencies-for-bench build ## Measure the quick suite, about a minute; 
 test: dependencies-for-test build ## Run every test; those that need root are skipped without
 	@if [ "$$(id -u)" -eq 0 ] && [ -n "$$CI" ]; then export ISOCOST_MUST_WORK=1; fi; \
 	$(SWIFT) test --disable-xctest
+
+test-guest: dependencies-for-guest build ## Test in virtual machines what this host may lack, some minutes
+	$(SWIFT) build --build-tests
+	scripts/test-guest
 
 # Built only where nothing is built yet: `sudo make install` needs no swift then.
 install: $(BUILT)/isocost $(BUILT)/isocost-worker $(BUILT)/isocost-probe ## Install under PREFIX (/usr/local), below DESTDIR if given
@@ -61,3 +65,6 @@ dependencies-for-bench:
 
 dependencies-for-test:
 	@scripts/install-dependencies --for test
+
+dependencies-for-guest:
+	@scripts/install-dependencies --for guest
