@@ -101,10 +101,14 @@ public struct LaunchPlan: Sendable {
             throw .unavailable(environment: environment, reason: "cgroup: \(missing.reason)")
         } catch { throw .unavailable(environment: environment, reason: "cgroup: \(error)") }
         do throws(SystemError) {
-            let made = try OwnCgroups(sites)
-            cgroups = made
-            gateActions.insert(made, at: 0)
+            use(try OwnCgroups(sites))
         } catch { throw .launchFailed(environment: environment, error: error) }
+    }
+
+    /// Launches go into these cgroups from now on.
+    mutating func use(_ made: OwnCgroups) {
+        cgroups = made
+        gateActions.insert(made, at: 0)
     }
 
     /// Keeps something that goes with the plan's last copy.

@@ -68,7 +68,7 @@ private func put(_ text: String, _ path: String) throws(SystemError) {
 
 extension LedgerKind {
     /// A cgroup, which holds nothing but what isocost has started in it.
-    static let cgroup = LedgerKind(name: "cgroup") { entry in
+    public static let cgroup = LedgerKind(name: "cgroup") { entry in
         let name = entry.subject.split(separator: "/").last ?? ""
         guard name == "\(CgroupFolder.prefix)\(entry.token)", isInCgroupFileSystem(entry.subject) else {
             return access(entry.subject, F_OK) == 0 ? .failed(reason: "no cgroup of isocost's") : .absent

@@ -17,7 +17,8 @@ extension Integration {
         @Test func `list has all of them, the ladder in the order of its years`() throws {
             let list = try Program.isocost(["list", "environments"], in: folder).run()
             let names = list.output.split(separator: "\n").map { String($0.prefix { $0 != " " }) }
-            #expect(names == ["bare", "bare'", "chroot"] + Self.ladder + Self.single, "\(list)")
+            let own = ["bare", "bare'", "chroot"] + Self.ladder + Self.single
+            #expect(names.prefix(own.count) == own[...], "\(list)")
         }
 
         @Test(arguments: ["chroot"] + ladder + single)
