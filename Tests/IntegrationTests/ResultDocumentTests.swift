@@ -85,6 +85,7 @@ extension Integration {
                     one.keys == [
                         "workload", "environment", "baseline", "metric", "ratio", "pValue", "adjustedPValue",
                         "minimumDetectableEffect", "noiseFloor", "verdict", "blocks", "warnings",
+                        "equivalencePValue",
                     ])
                 #expect(one["baseline"] == .text("bare"))
                 let ratio = try #require(one["ratio"])
@@ -92,6 +93,7 @@ extension Integration {
                 #expect(try #require(ratio["lower"]?.number) <= #require(ratio["upper"]?.number))
                 #expect(try #require(ratio["confidence"]?.number) >= 0.95)
                 #expect(try (0...1).contains(#require(one["adjustedPValue"]?.number)))
+                #expect(try (0...1).contains(#require(one["equivalencePValue"]?.number)))
                 #expect(["equivalent", "slower", "faster", "inconclusive"].contains(one["verdict"]?.text))
             }
         }

@@ -20,6 +20,10 @@ struct ForecastTextTests {
         #expect(text.lines == ["±0.5 % everywhere in about 18 s"])
     }
 
+    @Test func whatIsThereInNoTimeIsNotAnnounced() {
+        #expect(ForecastText(forecast([0.4, 0, 1.1]), precision: 0.01).lines.isEmpty)
+    }
+
     /// The cheapest come first: what is left for the others is what decides.
     @Test func whatCannotBeReachedIsNamed() {
         let text = ForecastText(forecast([30, 100.5, 8, nil]), precision: 0.01)

@@ -9,7 +9,9 @@ public struct ForecastText {
         let asked = "±" + Decimal.trimmed(precision * 100, decimals: 4) + " %"
         let unreachable = forecast.unreachable
         guard !unreachable.isEmpty else {
-            lines = ["\(asked) everywhere in about \(Self.duration(forecast.secondsNeeded ?? 0))"]
+            let needed = forecast.secondsNeeded ?? 0
+            // What is there in no time needs no announcement.
+            lines = needed < 2 ? [] : ["\(asked) everywhere in about \(Self.duration(needed))"]
             return
         }
         lines =
