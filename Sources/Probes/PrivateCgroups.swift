@@ -10,9 +10,10 @@ struct PrivateCgroups {
         let here = PrivateCgroups.paths(own)
         folders = PrivateCgroups.paths(process).flatMap { controllers, path -> [String] in
             let level = here[controllers].map { PrivateCgroups.levels($0) } ?? []
-            return PrivateCgroups.levels(path).filter { !level.contains($0) && $0 != "/" }.reversed().compactMap {
-                mounts.folder(controllers: controllers, path: $0)
-            }
+            return PrivateCgroups.levels(path).filter { !level.contains($0) && $0 != "/" }.reversed()
+                .compactMap {
+                    mounts.folder(controllers: controllers, path: $0)
+                }
         }
     }
 

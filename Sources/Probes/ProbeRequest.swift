@@ -24,7 +24,8 @@ public enum ProbeRequest: Sendable, Equatable {
         case "probe": return .probe(name, try Values(json: rest))
         case "confirm": return .confirm(name, try Outcome(parsing: String(decoding: rest, as: UTF8.self)))
         case let other:
-            throw .malformedRequest("'\(other)' is no request: hello, prepare, probe, confirm or quit expected")
+            throw .malformedRequest(
+                "'\(other)' is no request: hello, prepare, probe, confirm or quit expected")
         }
     }
 

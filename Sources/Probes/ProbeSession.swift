@@ -77,7 +77,8 @@ extension ProbeSession {
     /// - Parameter reply: says a line, in the child.
     /// - Returns: what is to be said of a child that ended without saying anything; nil otherwise.
     public func attemptInChild(_ line: [UInt8], reply: (String) -> Void) -> String? {
-        let name = String(decoding: line.split(separator: UInt8(ascii: " ")).dropFirst().first ?? [], as: UTF8.self)
+        let name = String(
+            decoding: line.split(separator: UInt8(ascii: " ")).dropFirst().first ?? [], as: UTF8.self)
         let child = isocost_fork_child()
         let code = errno
         if child < 0 { return "result \(name) n/a fork gave \(Errno.name(code))" }

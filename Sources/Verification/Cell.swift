@@ -24,7 +24,8 @@ final class Cell {
     ///   - properties: what will be attempted.
     /// - Throws: `IsolationError` when the environment can't be laid out.
     init(
-        _ environment: Environment, probe: borrowing CompanionProgram, run: borrowing ScratchFolder, parent: String,
+        _ environment: Environment, probe: borrowing CompanionProgram, run: borrowing ScratchFolder,
+        parent: String,
         number: Int, properties: [Property]
     ) throws(IsolationError) {
         self.environment = environment

@@ -21,9 +21,10 @@ final class CellScratch {
         } else if plan.rootPath == "/" {
             (folder, elsewhere) = (("\(run.path)/\(name)", "\(run.path)/\(name)"), nil)
         } else {
-            elsewhere = CellScratch.places(in: plan.rootPath, parent: parent).lazy.compactMap {
-                try? OwnedScratch(in: $0)
-            }.first
+            elsewhere =
+                CellScratch.places(in: plan.rootPath, parent: parent).lazy.compactMap {
+                    try? OwnedScratch(in: $0)
+                }.first
             let path = elsewhere.map { "\($0.path)/\(name)" } ?? ""
             folder = (path, String(path.dropFirst(plan.rootPath.utf8.count)))
         }

@@ -34,7 +34,9 @@ public struct RuntimeOption: Sendable {
     /// A size in whole MiB, as virtual machines take it; nil for what is none.
     static func mebibytes(_ text: String) -> Int? {
         let unit: UInt64 = 1 << 20
-        guard let bytes = ByteAmount.parse(text), bytes >= unit, bytes.isMultiple(of: unit) else { return nil }
+        guard let bytes = ByteAmount.parse(text), bytes >= unit, bytes.isMultiple(of: unit) else {
+            return nil
+        }
         return Int(exactly: bytes / unit)
     }
 }

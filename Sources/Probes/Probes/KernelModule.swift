@@ -17,7 +17,8 @@ struct KernelModule: Probe {
             }
         }
         switch code {
-        case ENOEXEC?: return try KernelRight.granted("init_module gave ENOEXEC, not EPERM: it may load modules", given)
+        case ENOEXEC?:
+            return try KernelRight.granted("init_module gave ENOEXEC, not EPERM: it may load modules", given)
         case ENOSYS?: throw .notApplicable("init_module gave ENOSYS: this kernel has no modules")
         case let code?: return .isolated("init_module gave \(Errno.name(code))")
         case nil: throw .malformedRequest("init_module took an image of one byte")

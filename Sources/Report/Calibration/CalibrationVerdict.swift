@@ -82,7 +82,7 @@ struct CalibrationVerdict {
             document.detection.filter {
                 $0.family.prefix { $0 != "," } == family && $0.injection == CalibrationDocument.detected
             }
-                .map(\.found))
+            .map(\.found))
     }
 
     private static func outliers(
