@@ -175,7 +175,7 @@ extension Integration {
                 _ = try run.finish(within: 5)
                 #expect(poll(for: 1) { Processes.running(family).isEmpty } != nil)
             }
-            let clean = try Program.isocost(["clean", "--scratch", scratch], in: folder).run()
+            let clean = try Program.isocost(["clean"], in: folder).run()
             #expect(clean.status == 0, "\(clean)")
             #expect(Traces(scratch: scratch) == before.0)
             #expect(IPC.objects == before.1)
