@@ -20,7 +20,8 @@ struct OwnCgroupsTests {
             #expect(!plan.has(flag: .cgroup) && plan.steps == [.newCgroupNamespace])
             let launcher = try Launcher(
                 plan: plan, program: .path(["/bin/sh", "-c", "cat /proc/self/cgroup; read x"]), affinity: nil)
-            var (input, output) = (try Pipe(), try Pipe())
+            var input = try Pipe()
+            var output = try Pipe()
             var child = try launcher.launch(
                 streams: StandardStreams(input: input.reader, output: output.writer, error: 2))
             output.closeWriter()
@@ -54,7 +55,8 @@ struct OwnCgroupsTests {
             kind: "cgroup", token: String(name.dropFirst("isocost-".count)), subject: path)
         #expect(LedgerKind.cgroup.remove(entry) == .removed)
         #expect(access(path, F_OK) == -1)
-        #expect(child.hasEnded(within: 1000))
+        let hasEnded = child.hasEnded(within: 1000)
+        #expect(hasEnded)
     }
 }
 
