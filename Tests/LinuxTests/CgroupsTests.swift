@@ -63,10 +63,10 @@ struct RouteMessageTests {
         #expect(bytes[20..<24].elementsEqual([7, 0, 0, 0]), "the index")
         #expect(bytes[24..<32].elementsEqual([1, 0, 0, 0, 1, 0, 0, 0]), "IFF_UP, set")
         #expect(bytes[32..<44].elementsEqual([9, 0, 3, 0] + Array("iso0".utf8) + [0, 0, 0, 0]))
-        #expect(bytes[44..<60].elementsEqual([15, 0, 18, 0, 11, 0, 1, 0] + Array("bridge".utf8) + [0, 0]))
+        #expect(bytes[44..<60].elementsEqual([16, 0, 18, 0, 11, 0, 1, 0] + Array("bridge".utf8) + [0, 0]))
         let found = RouteSocket.attributes(bytes, from: 32, to: 60)
         #expect(found[3] == Array("iso0".utf8) + [0])
-        #expect(found[18]?.count == 11)
+        #expect(found[18]?.count == 12)
     }
 
     @Test func anAddressIsInTheOrderOfTheNetwork() {
