@@ -32,13 +32,16 @@ final class Cell {
         let staging = try launching(environment.name) { () throws(SystemError) in
             try run.makeFolder("root-\(number)")
         }
+        let cpu = try launching(environment.name) { () throws(SystemError) in
+            try CPUSet.ofThisProcess().cpus.last ?? 0
+        }
         let (path, descriptor, scratchPath) = (probe.path, probe.descriptor.rawValue, run.path)
         let plan = try environment.plan(stagingFolder: staging, scratchFolder: run.path) {
             () throws(IsolationError) in
-            // The probe is to a runtime what the worker is in a run. No CPU is better than another.
+            // The probe is to a runtime what the worker is in a run. It may run on any CPU that isocost may.
             try RuntimeSite(
                 environment: environment.name, worker: path, descriptor: descriptor, scratch: scratchPath,
-                number: number, cpu: 0)
+                number: number, cpu: cpu)
         }
         scratch = try launching(environment.name) { () throws(SystemError) in
             try CellScratch(plan, run: run, parent: parent, number: number, names: properties.map(\.name))
