@@ -33,6 +33,21 @@ extension Integration {
             #expect(access("\(folder.path)/run", F_OK) != 0)
         }
 
+        @Test(.enabled(if: Requirement.has("bwrap"), "bubblewrap is not installed"))
+        func `a sandbox of somebody else's runs without root`() throws {
+            guard Requirement.hasRootlessNamespaces else { return }
+            let end = try isocost(
+                "run", "--workload", "sys.null", "--env", "bwrap", "--budget", "2s", "--output", "run")
+            try #require(end.status == 0, "\(end)")
+            let block = try #require(try RecordedRun("\(folder.path)/run").blocks.first)
+            let (bare, inside) = (block["arms"]?["bare"], block["arms"]?["bwrap"])
+            for kind in ["mnt", "pid", "uts", "ipc", "net", "user"] {
+                #expect(inside?["evidence"]?[kind] != bare?["evidence"]?[kind], "\(kind)")
+            }
+            let refused = try isocost("run", "--workload", "sys.null", "--env", "crun")
+            #expect(refused.status == 77, "\(refused)")
+        }
+
         @Test func `namespaces run without root, or say why not`() throws {
             let end = try isocost(
                 "run", "--workload", "sys.null", "--env", "namespaces", "--budget", "2s", "--output", "run")

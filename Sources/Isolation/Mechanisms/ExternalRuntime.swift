@@ -22,7 +22,7 @@ struct ExternalRuntime: Mechanism {
         guard let executable = choice.executable else {
             throw .unavailable(environment: plan.environment, reason: "no \(runtime.name)")
         }
-        var launch = try runtime.prepare(site, choice: choice)
+        var launch = try runtime.prepare(site, executable: executable, choice: choice)
         let version = launch.version ?? version(of: executable, environment: plan.environment)
         launch.version = version.map { [$0, launch.details].compactMap { $0 }.joined(separator: ", ") }
         launch.openWorker = site.openWorker

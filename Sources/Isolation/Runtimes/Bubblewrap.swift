@@ -7,11 +7,13 @@ struct Bubblewrap: Runtime {
     /// user and cgroup namespaces are made where they can be (--unshare-all of man 1 bwrap).
     let changes: Set<Evidence.Property> = [.mnt, .pid, .uts, .ipc, .net]
 
-    func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch {
+    func prepare(
+        _ site: RuntimeSite, executable: String, choice: RuntimeChoice
+    ) throws(IsolationError) -> ExternalLaunch {
         // Without --die-with-parent what is inside would outlive a bwrap that is killed.
         let own = ["--unshare-all", "--die-with-parent", "--dev-bind", "/", "/", "--proc", "/proc"]
         return ExternalLaunch(
-            command: [choice.executable!] + own + choice.arguments + [ExternalLaunch.placeholder],
+            command: [executable] + own + choice.arguments + [ExternalLaunch.placeholder],
             worker: site.worker)
     }
 }

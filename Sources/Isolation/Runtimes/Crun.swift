@@ -7,9 +7,8 @@ struct Crun: OCIRuntime {
 
     /// It refuses a cgroup v2 hierarchy that has controllers beside those of v1.
     var mounts: [PrivateMount] {
-        let hierarchies = RuntimeCgroup.hierarchies()
-        guard hierarchies.contains(where: { !$0.isV2 }) else { return [] }
-        return hierarchies.filter(\.isV2).map { .without($0.mount) }
+        guard !RuntimeCgroup.isVersion2Alone else { return [] }
+        return RuntimeCgroup.hierarchies.filter { $0.version == 2 }.map { .without($0.top) }
     }
 
     func flags(_ choice: RuntimeChoice) -> [String] { ["--cgroup-manager=disabled"] }

@@ -17,22 +17,19 @@ struct Docker: Runtime {
         return .unavailable(reason: "its daemon does not answer: \(told.summary)")
     }
 
-    func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch {
-        let executable = choice.executable!
+    func prepare(
+        _ site: RuntimeSite, executable: String, choice: RuntimeChoice
+    ) throws(IsolationError) -> ExternalLaunch {
         let remains = try RuntimeRemainsOwner(
-            RuntimeRemains(runtime: name, executable: executable, name: site.name), site: site)
+            RuntimeRemains(
+                runtime: name, executable: executable, name: site.name, variables: Self.variables), site: site)
         let image = Self.image(of: site.name)
         let root = try site.write("root.tar", EmptyArchive.bytes)
         try require(Self.command(executable, ["import", root, image]), step: "docker import", site: site)
-        let own = [
-            "run", "--rm", "--interactive", "--name", site.name, "--pull", "never", "--network", "none",
-            "--log-driver", "none", "--cpuset-cpus", "\(site.cpu)",
-            "--volume", "\(site.worker):\(RuntimeSite.workerInside):ro",
-            "--volume", "\(site.scratch):\(site.scratch):rw",
-        ]
         var launch = ExternalLaunch(
-            command: [executable] + own + site.variables.flatMap { ["--env", $0] }
-                + choice.arguments + [image, RuntimeSite.workerInside],
+            command: [executable, "run"] + Self.flags(site) + choice.arguments + [
+                image, RuntimeSite.workerInside,
+            ],
             worker: RuntimeSite.workerInside)
         launch.variables = Self.variables + [site.mark]
         launch.version = version(executable)
@@ -46,9 +43,20 @@ struct Docker: Runtime {
         return launch
     }
 
+    private static func flags(_ site: RuntimeSite) -> [String] {
+        [
+            "--rm", "--interactive", "--name", site.name, "--pull", "never", "--network", "none",
+            "--log-driver", "none", "--cpuset-cpus", "\(site.cpu)",
+            "--volume", "\(site.worker):\(RuntimeSite.workerInside):ro",
+            "--volume", "\(site.scratch):\(site.scratch):rw",
+        ] + site.variables.flatMap { ["--env", $0] }
+    }
+
     func removeRemains(_ remains: RuntimeRemains) {
         for words in [["rm", "--force", remains.name], ["rmi", "--force", Self.image(of: remains.name)]] {
-            _ = try? Self.command(remains.executable, words).run(environment: name)
+            let helper = HelperProgram(
+                command: [remains.executable] + words, variables: remains.variables ?? [], limit: 30)
+            _ = try? helper.run(environment: name)
         }
     }
 

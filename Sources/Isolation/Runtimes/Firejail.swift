@@ -10,11 +10,13 @@ struct Firejail: Runtime {
     /// It mounts in /run/firejail, even to print its version, and leaves that there.
     let mounts = [PrivateMount.empty("/run")]
 
-    func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch {
+    func prepare(
+        _ site: RuntimeSite, executable: String, choice: RuntimeChoice
+    ) throws(IsolationError) -> ExternalLaunch {
         try site.refuse(below: "/run")
         let own = ["--quiet", "--noprofile", "--net=none", "--keep-var-tmp", "--writable-var"]
         var launch = ExternalLaunch(
-            command: [choice.executable!] + own + choice.arguments + [ExternalLaunch.placeholder],
+            command: [executable] + own + choice.arguments + [ExternalLaunch.placeholder],
             worker: site.worker)
         launch.variables = [site.mark]
         return launch

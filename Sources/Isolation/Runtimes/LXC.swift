@@ -9,16 +9,18 @@ struct LXC: Runtime {
     let changes: Set<Evidence.Property> = [.mnt, .pid, .uts, .ipc, .net]
     /// It keeps locks in /run/lxc, and makes cgroups that it does not remove (lxc.pivot).
     var mounts: [PrivateMount] {
-        [.empty("/run")] + (RuntimeCgroup.hierarchies().isEmpty ? [] : [.empty("/sys/fs/cgroup")])
+        [.empty("/run")] + (RuntimeCgroup.hierarchies.isEmpty ? [] : [.empty("/sys/fs/cgroup")])
     }
 
-    func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch {
+    func prepare(
+        _ site: RuntimeSite, executable: String, choice: RuntimeChoice
+    ) throws(IsolationError) -> ExternalLaunch {
         try site.refuse(below: "/run")
         let state = try site.makeFolder("state")
         let root = try site.makeFolder("rootfs")
         let config = try site.write("config", Self.configuration(root: root, site: site))
         var launch = ExternalLaunch(
-            command: [choice.executable!, "-P", state, "-n", site.name, "-f", config] + choice.arguments
+            command: [executable, "-P", state, "-n", site.name, "-f", config] + choice.arguments
                 + ["--", RuntimeSite.workerInside],
             worker: RuntimeSite.workerInside)
         launch.variables = ["PATH=\(SearchPath.text)", site.mark]

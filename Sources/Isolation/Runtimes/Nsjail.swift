@@ -8,13 +8,15 @@ struct Nsjail: Runtime {
     /// It knows no --version.
     let versionArguments: [String]? = nil
 
-    func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch {
+    func prepare(
+        _ site: RuntimeSite, executable: String, choice: RuntimeChoice
+    ) throws(IsolationError) -> ExternalLaunch {
         // once, without its limits of time, memory and descriptors, which would be another mechanism
         let own = [
             "-Mo", "--quiet", "--chroot", "/", "--rw", "--disable_rlimits", "--time_limit", "0", "--keep_env",
         ]
         return ExternalLaunch(
-            command: [choice.executable!] + own + choice.arguments + ["--", ExternalLaunch.placeholder],
+            command: [executable] + own + choice.arguments + ["--", ExternalLaunch.placeholder],
             worker: site.worker)
     }
 }

@@ -11,26 +11,16 @@ struct Podman: Runtime {
     /// crun's, which it starts, and /run, where all of its state goes: it wants short paths.
     var mounts: [PrivateMount] { Crun().mounts + [.empty("/run")] }
 
-    func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch {
+    func prepare(
+        _ site: RuntimeSite, executable: String, choice: RuntimeChoice
+    ) throws(IsolationError) -> ExternalLaunch {
         try site.refuse(below: "/run")
         let root = try site.makeFolder("rootfs")
         let config = try site.write("containers.conf", Self.configuration)
         let number = site.path("pid")
-        let global = [
-            "--root", "/run/storage", "--runroot", "/run/runroot", "--tmpdir", "/run/tmp",
-            "--network-config-dir", "/run/networks", "--storage-driver", "vfs", "--cgroup-manager",
-            "cgroupfs",
-        ]
-        let run = [
-            "run", "--rm", "--interactive", "--name", site.name, "--pidfile", number, "--cgroups", "disabled",
-            "--network", "none", "--log-driver", "none",
-            "--volume", "\(site.worker):\(RuntimeSite.workerInside):ro",
-            "--volume", "\(site.scratch):\(site.scratch):rw",
-        ]
+        let words = Self.globalFlags + ["run"] + Self.flags(site, pidFile: number)
         var launch = ExternalLaunch(
-            command: [choice.executable!] + global + run + Self.limits()
-                + site.variables.flatMap { ["--env", $0] } + choice.arguments
-                + ["--rootfs", root, RuntimeSite.workerInside],
+            command: [executable] + words + choice.arguments + ["--rootfs", root, RuntimeSite.workerInside],
             worker: RuntimeSite.workerInside)
         launch.variables = ["PATH=\(SearchPath.text)", "CONTAINERS_CONF=\(config)", site.mark] + site.home
         launch.programs = RuntimeSite.onlyWorker(name)
@@ -39,12 +29,26 @@ struct Podman: Runtime {
         return launch
     }
 
+    private static let globalFlags = [
+        "--root", "/run/storage", "--runroot", "/run/runroot", "--tmpdir", "/run/tmp",
+        "--network-config-dir", "/run/networks", "--storage-driver", "vfs", "--cgroup-manager", "cgroupfs",
+    ]
+
+    private static func flags(_ site: RuntimeSite, pidFile: String) -> [String] {
+        let own = [
+            "--rm", "--interactive", "--name", site.name, "--pidfile", pidFile, "--cgroups", "disabled",
+            "--network", "none", "--log-driver", "none",
+            "--volume", "\(site.worker):\(RuntimeSite.workerInside):ro",
+            "--volume", "\(site.scratch):\(site.scratch):rw",
+        ]
+        return own + limits() + site.variables.flatMap { ["--env", $0] }
+    }
+
     /// man 5 containers.conf: locks in files, for shared memory would be the host's.
     static let configuration = """
         [engine]
         lock_type = "file"
         events_logger = "none"
-        runtime_supports_json = ["crun", "runc"]
 
         """
 

@@ -28,14 +28,16 @@ struct QEMU: Runtime {
         return .available
     }
 
-    func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch {
+    func prepare(
+        _ site: RuntimeSite, executable: String, choice: RuntimeChoice
+    ) throws(IsolationError) -> ExternalLaunch {
         guard let kernel = GuestKernel.find(named: choice.options["kernel"]) else {
             throw .unavailable(environment: site.environment, reason: "no kernel to boot")
         }
         let image = try kernel.image(in: site)
         let root = try Guest.root(in: site)
         func command(_ accelerator: Accelerator) -> [String] {
-            [choice.executable!] + Self.machine(accelerator, memory: choice.options["memory"])
+            [executable] + Self.machine(accelerator, memory: choice.options["memory"])
                 + [
                     "-kernel", image, "-initrd", root, "-append",
                     accelerator.kernelParameters(site).joined(separator: " "),

@@ -27,7 +27,10 @@ public protocol Runtime: Sendable {
     /// What it needs beside its executable.
     func availability(on host: Host, choice: RuntimeChoice) -> Availability
     /// Writes what it wants to find into the site's folder, and says how the worker is launched.
-    func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch
+    /// - Parameter executable: its absolute path.
+    func prepare(
+        _ site: RuntimeSite, executable: String, choice: RuntimeChoice
+    ) throws(IsolationError) -> ExternalLaunch
     /// Removes what it keeps outside the run's folder, and which nothing else would.
     func removeRemains(_ remains: RuntimeRemains)
 }

@@ -11,6 +11,8 @@ public struct RuntimeRemains: Codable, Sendable {
     public var executable: String
     /// Of containers and machines, unique on the host.
     public var name: String
+    /// `KEY=value` that its commands need, e.g. to reach the same daemon.
+    public var variables: [String]? = nil
     /// Folders of the cgroup file system that were not there before.
     public var cgroups: [String] = []
 

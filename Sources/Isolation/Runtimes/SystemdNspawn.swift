@@ -13,7 +13,9 @@ struct SystemdNspawn: Runtime {
     /// --keep-unit: below isocost's own, in cgroups called payload and supervisor.
     let leavesCgroup = false
 
-    func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch {
+    func prepare(
+        _ site: RuntimeSite, executable: String, choice: RuntimeChoice
+    ) throws(IsolationError) -> ExternalLaunch {
         try site.refuse(below: "/run")
         let root = try site.makeFolder("rootfs")
         // Without /usr it takes a folder for none that holds a system.
@@ -25,21 +27,21 @@ struct SystemdNspawn: Runtime {
             "--bind=\(Self.escaped(site.scratch))",
         ]
         var launch = ExternalLaunch(
-            command: [choice.executable!] + own + site.variables.map { "--setenv=\($0)" }
+            command: [executable] + own + site.variables.map { "--setenv=\($0)" }
                 + choice.arguments + [RuntimeSite.workerInside],
             worker: RuntimeSite.workerInside)
         launch.variables = ["PATH=\(SearchPath.text)", site.mark]
         launch.programs = RuntimeSite.onlyWorker(name)
         launch.remains = try RuntimeRemainsOwner(
             RuntimeRemains(
-                runtime: name, executable: choice.executable!, name: site.name, cgroups: Self.newCgroups()),
+                runtime: name, executable: executable, name: site.name, cgroups: Self.newCgroups()),
             site: site)
         return launch
     }
 
     /// Those it makes and leaves, except what is there already and somebody else's.
     private static func newCgroups() -> [String] {
-        RuntimeCgroup.hierarchies().flatMap { hierarchy in
+        RuntimeCgroup.hierarchies.flatMap { hierarchy in
             ["payload", "supervisor"].map { "\(hierarchy.own)/\($0)" }
         }.filter { access($0, F_OK) != 0 }
     }

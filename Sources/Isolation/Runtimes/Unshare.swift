@@ -6,13 +6,15 @@ struct Unshare: Runtime {
     let package: String? = "util-linux"
     let changes: Set<Evidence.Property> = [.mnt, .pid, .uts, .ipc, .net, .user, .cgroup, .time]
 
-    func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch {
+    func prepare(
+        _ site: RuntimeSite, executable: String, choice: RuntimeChoice
+    ) throws(IsolationError) -> ExternalLaunch {
         let own = [
             "--user", "--map-root-user", "--mount", "--uts", "--ipc", "--net", "--pid", "--cgroup", "--time",
             "--fork", "--kill-child", "--mount-proc",
         ]
         return ExternalLaunch(
-            command: [choice.executable!] + own + choice.arguments + [ExternalLaunch.placeholder],
+            command: [executable] + own + choice.arguments + [ExternalLaunch.placeholder],
             worker: site.worker)
     }
 }

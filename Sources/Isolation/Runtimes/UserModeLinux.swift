@@ -9,13 +9,15 @@ struct UserModeLinux: Runtime {
     let changes: Set<Evidence.Property> = []
     let options = [RuntimeOption("memory", "of the guest, e.g. 512MiB", .size)]
 
-    func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch {
+    func prepare(
+        _ site: RuntimeSite, executable: String, choice: RuntimeChoice
+    ) throws(IsolationError) -> ExternalLaunch {
         let root = try Guest.root(in: site)
         let sockets = try site.makeFolder("sockets")
         let memory = RuntimeOption.mebibytes(choice.options["memory"] ?? "256MiB") ?? 256
         var launch = ExternalLaunch(
             command: [
-                choice.executable!, "mem=\(memory)M", "initrd=\(root)", "uml_dir=\(sockets)/",
+                executable, "mem=\(memory)M", "initrd=\(root)", "uml_dir=\(sockets)/",
                 "umid=\(site.name)",
                 "con=null", "con0=fd:0,fd:1",
             ] + Guest.parameters(ending: "poweroff", site: site) + choice.arguments,

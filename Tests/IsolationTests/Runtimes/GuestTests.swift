@@ -88,7 +88,7 @@ struct VirtualMachineTests {
         let choice = try RuntimeFixture.choice([
             "name": "qemu", "path": "/bin/true", "kernel": "/bin/sh", "accel": "tcg", "memory": "1GiB",
         ])
-        let launch = try choice.runtime.prepare(fixture.site, choice: choice)
+        let launch = try choice.runtime.prepare(fixture.site, executable: choice.path!, choice: choice)
         let command = launch.workerCommand
         func after(_ word: String) -> String? { command.firstIndex(of: word).map { command[$0 + 1] } }
         #expect(after("-accel") == "tcg" && after("-m") == "1024M" && after("-kernel") == "/bin/sh")

@@ -58,7 +58,7 @@ struct OCISpecTests {
     func theBundleIsWhereTheCommandSays(name: String) throws {
         let fixture = try RuntimeFixture()
         let choice = try RuntimeFixture.choice(["name": name, "path": "/bin/true"])
-        let launch = try choice.runtime.prepare(fixture.site, choice: choice)
+        let launch = try choice.runtime.prepare(fixture.site, executable: choice.path!, choice: choice)
         let command = launch.workerCommand
         #expect(command.first == "/bin/true")
         #expect(command.suffix(4) == ["run", "--bundle", fixture.site.folder, fixture.site.name])
@@ -71,7 +71,7 @@ struct OCISpecTests {
     @Test func thePlatformOfGVisorIsPassedOn() throws {
         let fixture = try RuntimeFixture()
         let choice = try RuntimeFixture.choice(["name": "gvisor", "path": "/bin/true", "platform": "systrap"])
-        let launch = try choice.runtime.prepare(fixture.site, choice: choice)
+        let launch = try choice.runtime.prepare(fixture.site, executable: choice.path!, choice: choice)
         #expect(launch.workerCommand.contains("--platform=systrap"))
         guard case .hidden = launch.workerProcess else { return #expect(Bool(false), "it can't be seen") }
     }

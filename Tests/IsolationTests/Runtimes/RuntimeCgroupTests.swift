@@ -1,50 +1,27 @@
 import Glibc
-import Linux
 import Testing
 
 @testable import Isolation
+@testable import Linux
 
 struct RuntimeCgroupTests {
-    private static let hybridMounts = """
-        25 20 0:22 / /sys/fs/cgroup rw,relatime - tmpfs tmpfs rw,mode=755
-        26 25 0:23 / /sys/fs/cgroup/unified rw,relatime shared:4 - cgroup2 cgroup2 rw
-        27 25 0:24 / /sys/fs/cgroup/cpu,cpuacct rw - cgroup cgroup rw,cpu,cpuacct
-        28 25 0:25 / /sys/fs/cgroup/systemd rw - cgroup cgroup rw,xattr,name=systemd
-        """
+    private static func hierarchy(_ version: Int, top: String, own: String) -> Cgroups.Hierarchy {
+        Cgroups.Hierarchy(version: version, controllers: [], top: top, own: own)
+    }
 
-    private static let hybridPlace = "3:name=systemd:/\n2:cpu,cpuacct:/jobs/one\n1:memory:/far\n0::/jobs\n"
+    @Test func aContainersCgroupIsBelowTheRuntimesOwn() {
+        let first = Self.hierarchy(1, top: "/cg/memory", own: "/cg/memory/jobs/one")
+        #expect(RuntimeCgroup.places(of: "c", in: [first]) == ["/cg/memory/c", "/cg/memory/jobs/one/c"])
+        let top = Self.hierarchy(2, top: "/cg", own: "/cg")
+        #expect(RuntimeCgroup.places(of: "c", in: [top]) == ["/cg/c"])
+    }
 
-    @Test func everyMountedHierarchyIsFound() {
-        let found = RuntimeCgroup.hierarchies(cgroup: Self.hybridPlace, mountinfo: Self.hybridMounts)
+    /// In version 2 a cgroup that has processes can't have children with controllers.
+    @Test func orBesideIt() {
+        let scope = Self.hierarchy(2, top: "/cg", own: "/cg/user.slice/a.scope")
         #expect(
-            found.map(\.own) == [
-                "/sys/fs/cgroup/systemd", "/sys/fs/cgroup/cpu,cpuacct/jobs/one",
-                "/sys/fs/cgroup/unified/jobs",
-            ])
-        #expect(found.map(\.isV2) == [false, false, true])
-    }
-
-    @Test func v2Alone() {
-        let found = RuntimeCgroup.hierarchies(
-            cgroup: "0::/user.slice/a.scope\n",
-            mountinfo: "26 25 0:23 / /sys/fs/cgroup rw,relatime shared:4 - cgroup2 cgroup2 rw,nsdelegate\n")
-        #expect(
-            found == [
-                .init(own: "/sys/fs/cgroup/user.slice/a.scope", mount: "/sys/fs/cgroup", isV2: true)
-            ])
-    }
-
-    /// In a container a part of the hierarchy is mounted.
-    @Test func aPartOfAHierarchy() {
-        let found = RuntimeCgroup.hierarchies(
-            cgroup: "1:memory:/docker/abc/inner\n",
-            mountinfo: "40 30 0:27 /docker/abc /sys/fs/cgroup/memory ro - cgroup cgroup rw,memory\n")
-        #expect(found.map(\.own) == ["/sys/fs/cgroup/memory/inner"])
-    }
-
-    @Test func noHierarchyIsNoReasonToFail() {
-        #expect(RuntimeCgroup.hierarchies(cgroup: "", mountinfo: "garbage\n- -\n").isEmpty)
-        #expect(RuntimeCgroup.hierarchies(cgroup: "x\n1:memory\n", mountinfo: Self.hybridMounts).isEmpty)
+            RuntimeCgroup.places(of: "c", in: [scope])
+                == ["/cg/c", "/cg/user.slice/c", "/cg/user.slice/a.scope/c"].sorted())
     }
 
     /// Nothing outside the cgroup file systems is ever removed, whatever a file says.
@@ -56,9 +33,9 @@ struct RuntimeCgroupTests {
     }
 
     @Test(.needsRoot) func aCgroupIsRemovedWithWhatRunsInIt() throws {
-        let hierarchy = try #require(
-            RuntimeCgroup.hierarchies().first { !$0.isV2 } ?? RuntimeCgroup.hierarchies().first)
-        let path = "\(hierarchy.mount)/isocost-test-\(getpid())"
+        let hierarchies = RuntimeCgroup.hierarchies
+        let hierarchy = try #require(hierarchies.first { $0.version == 1 } ?? hierarchies.first)
+        let path = "\(hierarchy.top)/isocost-test-\(getpid())"
         try #require(mkdir(path, 0o755) == 0)
         defer { rmdir(path) }
         try #require(mkdir("\(path)/inner", 0o755) == 0)
@@ -87,9 +64,9 @@ struct RuntimeRemainsTests {
     }
 
     @Test(.needsRoot) func theCgroupsOfAKilledRunAreRemoved() throws {
-        let hierarchy = try #require(RuntimeCgroup.hierarchies().first)
+        let hierarchy = try #require(RuntimeCgroup.hierarchies.first)
         let fixture = try RuntimeFixture()
-        let path = "\(hierarchy.mount)/\(fixture.site.name)"
+        let path = "\(hierarchy.top)/\(fixture.site.name)"
         try #require(mkdir(path, 0o755) == 0)
         defer { rmdir(path) }
         let remains =

@@ -8,7 +8,7 @@ import Testing
 struct RuntimeCommandTests {
     private func launch(_ name: String, _ fixture: RuntimeFixture) throws -> ExternalLaunch {
         let choice = try RuntimeFixture.choice(["name": name, "path": "/bin/true"])
-        return try choice.runtime.prepare(fixture.site, choice: choice)
+        return try choice.runtime.prepare(fixture.site, executable: choice.path!, choice: choice)
     }
 
     /// Over the host's files a command of the user's can run as the worker does.
@@ -48,7 +48,8 @@ struct RuntimeCommandTests {
                 .init("arguments", .texts(["--mine"])),
             ])
             let choice = try RuntimeChoice(setting)
-            let words = try choice.runtime.prepare(fixture.site, choice: choice).workerCommand
+            let words = try choice.runtime.prepare(fixture.site, executable: choice.path!, choice: choice)
+                .workerCommand
             let (mine, last) = (try #require(words.firstIndex(of: "--mine")), words.count - 1)
             #expect(mine < last, "\(name): \(words)")
         }

@@ -17,13 +17,15 @@ extension OCIRuntime {
         host.require(.systemAdministration)
     }
 
-    func prepare(_ site: RuntimeSite, choice: RuntimeChoice) throws(IsolationError) -> ExternalLaunch {
+    func prepare(
+        _ site: RuntimeSite, executable: String, choice: RuntimeChoice
+    ) throws(IsolationError) -> ExternalLaunch {
         let state = try site.makeFolder("state")
         _ = try site.makeFolder("rootfs")
-        let spec = OCISpec.worker(of: site, withCgroupNamespace: RuntimeCgroup.isV2Alone)
+        let spec = OCISpec.worker(of: site, withCgroupNamespace: RuntimeCgroup.isVersion2Alone)
         _ = try site.write("config.json", try spec.text(site: site))
         var launch = ExternalLaunch(
-            command: [choice.executable!, "--root", state] + flags(choice) + choice.arguments
+            command: [executable, "--root", state] + flags(choice) + choice.arguments
                 + ["run", "--bundle", site.folder, site.name],
             worker: RuntimeSite.workerInside)
         launch.variables = ["PATH=\(SearchPath.text)", site.mark]
@@ -31,12 +33,9 @@ extension OCIRuntime {
         launch.workerProcess = hidden.map { .hidden(reason: $0) } ?? .descendant
         launch.remains = try RuntimeRemainsOwner(
             RuntimeRemains(
-                runtime: name, executable: choice.executable!, name: site.name,
+                runtime: name, executable: executable, name: site.name,
                 cgroups: leavesCgroup ? [] : RuntimeCgroup.places(of: site.name)),
             site: site)
         return launch
     }
-
-    /// A container whose runtime was killed is still in the state folder; where that is gone, so is it.
-    func removeRemains(_ remains: RuntimeRemains) {}
 }
