@@ -176,8 +176,9 @@ public final class CommandSeries: Series {
     private func check(_ ending: Child.Ending, arm: String) throws(ExperimentError) {
         guard !ending.succeeded, !plan.commands.ignoresFailure else { return }
         if Interruption.signal != nil { throw .interrupted }
+        let cause = launchers[arm]?.complaint.map { " (\($0))" } ?? ""
         throw .commandFailed(
-            command: command.joined(separator: " "), environment: arm, ending: ending.summary,
+            command: command.joined(separator: " "), environment: arm, ending: ending.summary + cause,
             standardError: streams.standardError())
     }
 }

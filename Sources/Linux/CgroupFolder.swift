@@ -6,10 +6,15 @@ public final class CgroupFolder: Sendable {
 
     public let path: String
     private let entry: Ledger.Entry
+    /// Released after the folder is removed: while there is one, its controllers are in use.
+    private let controllers: EnabledControllers?
 
-    /// - Parameter parent: the folder of an existing cgroup.
+    /// - Parameters:
+    ///   - parent: the folder of an existing cgroup.
+    ///   - controllers: that had to be enabled for it.
     /// - Throws: `SystemError` naming the folder.
-    public init(in parent: String) throws(SystemError) {
+    public init(in parent: String, holding controllers: EnabledControllers? = nil) throws(SystemError) {
+        self.controllers = controllers
         let token = Ledger.newToken()
         let full = "\(parent)/\(Self.prefix)\(token)"
         entry = Ledger.Entry(kind: LedgerKind.cgroup.name, token: token, subject: full)
@@ -23,7 +28,7 @@ public final class CgroupFolder: Sendable {
 
     /// Writes one of its files.
     public func write(_ value: String, to file: String) throws(SystemError) {
-        try put(value, "\(path)/\(file)")
+        try writeCgroupFile(value, "\(path)/\(file)")
     }
 
     /// The text of one of its files, without the last line's end; nil where there is none.
@@ -54,13 +59,13 @@ public final class CgroupFolder: Sendable {
 
     private static func end(_ path: String) {
         // From Linux 5.14 on; before, and in version 1, one after the other.
-        if (try? put("1", "\(path)/cgroup.kill")) != nil { return }
+        if (try? writeCgroupFile("1", "\(path)/cgroup.kill")) != nil { return }
         let text = (try? contents(of: "\(path)/cgroup.procs")) ?? ""
         for pid in text.split(separator: "\n").compactMap({ pid_t($0) }) where pid > 0 { kill(pid, SIGKILL) }
     }
 }
 
-private func put(_ text: String, _ path: String) throws(SystemError) {
+func writeCgroupFile(_ text: String, _ path: String) throws(SystemError) {
     do throws(SystemError) {
         try FileDescriptor(open: path, O_WRONLY).write(Array(text.utf8))
     } catch { throw SystemError("write '\(text)' to", path, code: error.code) }
@@ -80,42 +85,4 @@ extension LedgerKind {
     private static func isInCgroupFileSystem(_ path: String) -> Bool {
         access("\(path)/cgroup.procs", F_OK) == 0
     }
-}
-
-/// A controller that isocost has enabled for the children of the top cgroup, where it was not.
-public final class EnabledController: Sendable {
-    private let entry: Ledger.Entry
-
-    /// - Parameter folder: the top of a hierarchy of version 2.
-    public init(_ controller: String, in folder: String) throws(SystemError) {
-        let token = Ledger.newToken()
-        entry = Ledger.Entry(
-            kind: LedgerKind.controller.name, token: token, subject: "\(folder) \(controller) \(token)")
-        try Ledger.record(entry)
-        do throws(SystemError) { try put("+\(controller)", "\(folder)/cgroup.subtree_control") } catch {
-            Ledger.settle(entry)
-            throw error
-        }
-    }
-
-    deinit {
-        _ = Self.disable(entry.subject)
-        Ledger.settle(entry)
-    }
-
-    /// Takes the controller back, unless somebody else has made a cgroup since, who may rely on it.
-    static func disable(_ subject: String) -> Ledger.Removal {
-        let fields = subject.split(separator: " ").map(String.init)
-        guard fields.count == 3, access("\(fields[0])/cgroup.procs", F_OK) == 0 else { return .absent }
-        let children = names(in: fields[0]).filter { access("\(fields[0])/\($0)/cgroup.procs", F_OK) == 0 }
-        guard children.isEmpty else { return .absent }
-        guard (try? put("-\(fields[1])", "\(fields[0])/cgroup.subtree_control")) != nil else {
-            return .absent
-        }
-        return .removed
-    }
-}
-
-extension LedgerKind {
-    static let controller = LedgerKind(name: "controller") { EnabledController.disable($0.subject) }
 }

@@ -4,26 +4,22 @@ import Linux
 /// The cgroups of one arm: made with its plan, and gone with the plan's last copy.
 final class OwnCgroups: GateAction {
     private let folders: [(version: Int, folder: CgroupFolder)]
-    private let enabled: [EnabledController]
     private let opened: FileDescriptor?
     /// Of the one in version 2, for CLONE_INTO_CGROUP; -1 where there is none.
     let descriptor: Int32
 
     init(_ sites: [CgroupSite]) throws(SystemError) {
-        var enabled: [EnabledController] = []
         var folders: [(version: Int, folder: CgroupFolder)] = []
         for site in sites {
-            for controller in site.toEnable {
-                enabled.append(try EnabledController(controller, in: site.parent))
-            }
-            let folder = try CgroupFolder(in: site.parent)
+            let controllers = site.version == 2 ? EnabledControllers.shared(of: site.parent) : nil
+            for controller in site.toEnable { try controllers?.enable(controller) }
+            let folder = try CgroupFolder(in: site.parent, holding: controllers)
             folders.append((site.version, folder))
             if site.version == 1 { try Self.completeSet(folder, parent: site.parent) }
             for file in site.limits.flatMap({ $0.form(version: site.version).files }) {
                 try folder.write(file.value, to: file.name)
             }
         }
-        self.enabled = enabled
         self.folders = folders
         let second = folders.first { $0.version == 2 }?.folder
         guard let second else {

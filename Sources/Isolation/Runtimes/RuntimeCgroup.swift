@@ -11,6 +11,14 @@ enum RuntimeCgroup {
         return !found.isEmpty && found.allSatisfy { $0.version == 2 }
     }
 
+    /// True where a runtime that moves the worker into a cgroup of its own may undo what CPU it was given: until
+    /// Linux 6.2 a task that moves to another cpuset may run wherever that lets it (cpuset_attach in
+    /// kernel/cgroup/cpuset.c).
+    static var hasCPUSetInV2: Bool {
+        let found = try? Cgroups.ofThisProcess().hierarchy(of: "cpuset")
+        return found?.version == 2
+    }
+
     /// Where OCI runtimes make a container's cgroup when config.json does not say where: below their own or
     /// the top of the hierarchy, and in version 2 beside their own.
     static func places(of container: String, in hierarchies: [Cgroups.Hierarchy] = hierarchies) -> [String] {

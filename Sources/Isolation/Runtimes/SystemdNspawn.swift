@@ -23,6 +23,8 @@ struct SystemdNspawn: Runtime {
         let own = [
             "--quiet", "--register=no", "--keep-unit", "--as-pid2", "--private-network", "--resolv-conf=off",
             "--timezone=off", "--link-journal=no", "--console=pipe", "--machine=\(site.name)",
+            // What it was started with it may lose with the cgroup it moves to: see RuntimeCgroup.hasCPUSetInV2.
+            "--cpu-affinity=\(site.cpu)",
             "--directory=\(root)", "--bind-ro=\(Self.escaped(site.worker)):\(RuntimeSite.workerInside)",
             "--bind=\(Self.escaped(site.scratch))",
         ]

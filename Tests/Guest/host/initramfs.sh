@@ -2,8 +2,8 @@
 # shellcheck disable=SC2154  # work and modules are set by scripts/test-guest and kernel.sh
 # The guest's files: busybox, isocost and its tests, and programs of this host with the libraries that they need.
 
-# Programs that tests use and busybox has not, or not with what tests ask of it; then runtimes, where there are any.
-readonly -a PROGRAMS=(jq setpriv unshare)
+# Programs that tests start and busybox has not, or not as they are everywhere else; then runtimes, where there are any.
+readonly -a PROGRAMS=(jq setpriv unshare sh env echo true false sleep cat ls grep id uname hostname)
 readonly -a RUNTIMES=(bwrap crun runc systemd-nspawn)
 readonly BUILT=${ISOCOST_BIN:-.build/release}
 readonly TESTS=.build/debug/isocostPackageTests.xctest
@@ -29,6 +29,9 @@ make_initramfs() {
     printf '%s\n' root:x:0:0::/root:/bin/sh user:x:1000:1000::/tmp:/bin/sh nobody:x:65534:65534::/:/bin/sh \
         >"$root/etc/passwd"
     printf '%s\n' root:x:0: user:x:1000: nogroup:x:65534: >"$root/etc/group"
+    # systemd-nspawn shows it to what it starts.
+    printf '%s\n' ID=guest NAME=guest >"$root/etc/os-release"
+    ln -s /etc/os-release "$root/usr/lib/os-release"
     add_programs "$root"
     cp -r "$modules/lib/modules" "$root/lib/"
     cp -r Tests/Guest/guest Tests/Guest/tests "$root/guest/"
@@ -42,7 +45,7 @@ add_programs() {
     copy_with_libraries "$root" "$(command -v busybox)" /bin/busybox
     busybox --list | while read -r name; do ln -s busybox "$root/bin/$name" 2>/dev/null || true; done
     for name in "${PROGRAMS[@]}" "${RUNTIMES[@]}"; do
-        path=$(command -v "$name") || continue
+        path=$(type -P "$name") || continue
         rm -f "$root/bin/$name"
         copy_with_libraries "$root" "$path" "/bin/$name"
     done

@@ -6,7 +6,7 @@
 readonly PACKAGES=/var/cache/isocost
 # What may be loaded in the guest, by whoever needs it. What these need comes with them, but for what they ask the
 # kernel for by another name, as ext4 does for crc32c.
-readonly -a MODULES=(loop ext4 crc32c_generic overlay veth bridge macvlan ipvlan)
+readonly -a MODULES=(loop ext4 crc32c_generic dummy overlay veth bridge macvlan ipvlan)
 
 # Set by find_kernel: an uncompressed kernel, and the folder with its modules.
 kernel='' modules=''
@@ -16,7 +16,8 @@ find_kernel() {
     package=$(find "$PACKAGES" -name 'linux-image-[0-9]*.deb' 2>/dev/null | sort -V | tail -n 1)
     [ -n "$package" ] || stop 77 "there is no kernel for the guest in $PACKAGES;" \
         "scripts/install-dependencies --for guest downloads Debian's"
-    folder=$KEPT/$(basename "$package" .deb)
+    # Another list of modules is another folder.
+    folder=$KEPT/$(basename "$package" .deb)-$(cksum <<<"${MODULES[*]}" | cut -d ' ' -f 1)
     [ -d "$folder" ] || unpack_kernel "$package" "$folder"
     kernel=$folder/vmlinux
     modules=$folder/modules

@@ -71,6 +71,18 @@ start_guest() {
     guests+=($!)
     tail -n +1 -f -s 0.2 --pid=$! "$log" | sed -un "s/\r\$//; s/^GUEST /$boot: /p; s/^# /$boot:     /p" &
     shows+=($!)
+    end_when_done "${guests[-1]}" "$log" &
+    shows+=($!)
+}
+
+# A guest without KVM may hang as it restarts: with its last line said, it has ten seconds to end.
+end_when_done() {
+    while kill -0 "$1" 2>/dev/null; do
+        sleep 1
+        grep -q '^GUEST done ' "$2" || continue
+        sleep 10
+        kill "$1" 2>/dev/null || true
+    done
 }
 
 await_guests() {

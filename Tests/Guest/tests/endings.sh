@@ -13,13 +13,6 @@ cgroup: {memoryMax: 256MiB, pidsMax: 100}
 END
 }
 
-# Sets `run` to a run's pid as soon as it measures.
-start_run() {
-    isocost run --env cell.yaml --workload sys.null --budget 300s --precision 0.0001% --output run >stdout 2>stderr &
-    run=$!
-    eventually test -s run/blocks.ndjson
-}
-
 cell_runs() {
     make_cell
     shortest_run cell.yaml
@@ -28,11 +21,10 @@ cell_runs() {
 killed_run_is_cleaned_up() {
     make_cell
     list_traces before
-    start_run
-    kill -KILL "$run"
-    wait "$run" || true
+    start_run cell.yaml --workload sys.null
+    end_run KILL
     compare_traces before >left
-    expect_part "$(cat left)" "left behind: cgroup /sys/fs/cgroup/isocost-"
+    expect_part "$(cat left)" "left behind: /sys/fs/cgroup/isocost-"
     expect_status 0 isocost clean
     expect_part "$output" "removed /sys/fs/cgroup/isocost-"
     expect_status 0 isocost clean
@@ -41,18 +33,16 @@ killed_run_is_cleaned_up() {
 
 next_run_cleans_up() {
     make_cell
-    start_run
-    kill -KILL "$run"
-    wait "$run" || true
+    start_run cell.yaml --workload sys.null
+    end_run KILL
     expect_status 0 isocost run --env bare --workload sys.null --budget 1s --output next
     expect_part "$errors" "left by a run that was killed"
 }
 
 terminated_run_reports() {
     make_cell
-    start_run
-    kill -TERM "$run"
-    wait "$run" || true
+    start_run cell.yaml --workload sys.null
+    end_run TERM
     expect_part "$(cat stdout)" "was interrupted"
     expect_json run/run.json '.ending.interrupted == true' "the record"
 }

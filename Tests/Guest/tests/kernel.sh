@@ -40,8 +40,8 @@ nothing_is_left_unseen() {
     umount /tmp/left
     rmdir /tmp/left "$TOP/left"
     ip link delete left
-    for part in "left behind: cgroup $TOP/left" "left behind: mount left /tmp/left" "left behind: file /tmp/left" \
-        "left behind: interface left" "left behind: process $! "; do
+    for part in "left behind: $TOP/left" "left behind: mount left /tmp/left" "left behind: /tmp/left" \
+        "left behind: /sys/class/net/left" "left behind: process /proc/$! "; do
         expect_part "$(cat changed)" "$part"
     done
 }

@@ -2,8 +2,8 @@
 # shellcheck disable=SC2154  # output and errors are set by expect_status
 # What an ordinary user can do.
 
-# COMMAND...
-as_user() { setpriv --reuid 1000 --regid 1000 --clear-groups env HOME=/tmp "$@"; }
+# COMMAND... busybox would take a program of its own for a name without a path.
+as_user() { /bin/setpriv --reuid 1000 --regid 1000 --clear-groups env HOME=/tmp "$@"; }
 
 # The test's folder is the user's.
 give_away() {
@@ -51,7 +51,7 @@ delegated_cgroup_is_used() {
     chown 1000:1000 "$TOP/mine" "$TOP/mine/session" "$TOP/mine/session/cgroup.procs"
     give_away
     printf 'name: limited\ncgroup: {memoryMax: 256MiB, pidsMax: 50}\n' >limited.yaml
-    shortest_run limited.yaml inside "$TOP/mine/session" setpriv --reuid 1000 --regid 1000 --clear-groups env HOME=/tmp
+    shortest_run limited.yaml inside "$TOP/mine/session" /bin/setpriv --reuid 1000 --regid 1000 --clear-groups env HOME=/tmp
     expect_json blocks 'all(.[]; .arms.limited.evidence.cgroupPath | test("^0::/mine/isocost-"))' "the cgroup"
     expect_json blocks 'all(.[]; .arms.limited.evidence.details["memory.max"] == "268435456")' "memory.max"
 }

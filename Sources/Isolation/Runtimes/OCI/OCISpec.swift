@@ -62,6 +62,12 @@ struct OCISpec: Codable, Equatable {
 
     struct Resources: Codable, Equatable {
         var devices = [Device()]
+        var cpu: CPU?
+    }
+
+    struct CPU: Codable, Equatable {
+        /// A kernel list.
+        var cpus: String
     }
 
     struct Device: Codable, Equatable {
