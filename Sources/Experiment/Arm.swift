@@ -1,6 +1,7 @@
 import Glibc
 import Isolation
 import Linux
+import Workloads
 
 /// One environment taking part in a run, ready to be launched in.
 final class Arm {
@@ -57,6 +58,17 @@ extension Arm {
             try retrying("chown", made.host) { chown(made.host, owner.outsideUser, owner.outsideGroup) }
         }
         return made
+    }
+}
+
+extension Arm {
+    /// What is known to keep a workload from being measured here, before it is tried.
+    func obstacle(to workload: WorkloadDescription) -> String? {
+        if workload.usesScratch, case .unavailable(let reason) = scratch { return reason }
+        let refused = workload.calls.filter { !plan.allows($0.name, firstArgument: $0.firstArgument) }
+        guard !refused.isEmpty else { return nil }
+        let names = refused.map(\.name).joined(separator: ", ")
+        return "seccomp: the filter refuses \(names), which \(workload.name) can't do without"
     }
 }
 

@@ -10,7 +10,7 @@ public final class Executor {
     private let worker: WorkerBinary
     private let scratch: ScratchFolder
     private let arms: [Arm]
-    private let series: [any Series]
+    private var series: [any Series]
     /// The base unit of every metric that the blocks may hold, but for `time`.
     public let units: [String: MetricUnit]
     /// What this host or user can't count, or an arm can't do.
@@ -77,13 +77,16 @@ public final class Executor {
         self.series = series
     }
 
-    /// Launches every environment once and holds it against its definition.
-    /// - Throws: `ExperimentError.isolation` naming the environment and the step, or the contradiction.
+    /// Launches every environment once, holds it against its definition, and tries what only an attempt can
+    /// tell to be possible there.
+    /// - Throws: `ExperimentError.isolation` naming the environment and the step, or the contradiction; or
+    ///   `.unavailable` if nothing is left to measure.
     public func preflight() throws(ExperimentError) {
         var bare: Evidence?
         for arm in arms {
             let process = try WorkerProcess(arm, workload: "preflight", counters: [])
             let evidence = try process.evidence()
+            try attempt(on: process)
             _ = try process.quit()
             guard let evidence else {
                 note(unseen: arm)
@@ -91,6 +94,24 @@ public final class Executor {
             }
             bare = bare ?? evidence
             try check(evidence, of: arm.environment, against: bare ?? evidence)
+        }
+    }
+
+    /// A workload that not even `bare` can do has nothing to be compared with.
+    private func attempt(on process: WorkerProcess) throws(ExperimentError) {
+        let bare = EnvironmentCatalog.bare.name
+        for one in steadySeries where one.isTried {
+            let before = one.unavailable[process.environment]
+            try one.attempt(on: process)
+            guard before == nil, let reason = one.unavailable[process.environment] else { continue }
+            let isBare = process.environment == bare
+            unavailable.append(
+                .init(
+                    metric: Block.timeMetric, reason: reason, workload: one.name,
+                    environment: isBare ? nil : process.environment))
+            guard isBare else { continue }
+            series.removeAll { $0.name == one.name }
+            if series.isEmpty { throw .isolation(.unavailable(environment: bare, reason: reason)) }
         }
     }
 

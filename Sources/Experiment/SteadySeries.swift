@@ -7,15 +7,15 @@ import Workloads
 /// A workload of the catalogue in steady state: workers stay alive through a block, and run slices in turn.
 final class SteadySeries: Series {
     let name: String
-    let unavailable: [String: String]
+    private(set) var unavailable: [String: String]
     var arms: [String] { schedule.arms }
 
-    private let workload: String
+    private let description: WorkloadDescription
     private let parameters: [String: Int]
-    private let taking: [String: Arm]
+    private var taking: [String: Arm]
     private let counters: [Counter]
     private let plan: Plan
-    private let rounds: Int
+    private var rounds: Int
     private var schedule: Schedule
     private var calibration = Calibration(ops: 1)
     /// Of injected delays.
@@ -26,20 +26,35 @@ final class SteadySeries: Series {
         counters: [Counter], plan: Plan
     ) {
         self.name = name
-        workload = description.name
+        self.description = description
         self.parameters = parameters
         self.counters = counters
         self.plan = plan
         var unavailable: [String: String] = [:]
-        for arm in arms where description.usesScratch {
-            if case .unavailable(let reason) = arm.scratch { unavailable[arm.name] = reason }
-        }
+        for arm in arms { unavailable[arm.name] = arm.obstacle(to: description) }
         self.unavailable = unavailable
         let able = arms.filter { unavailable[$0.name] == nil }
         taking = Dictionary(uniqueKeysWithValues: able.map { ($0.name, $0) })
         rounds = Schedule.balancedRounds(plan.rounds, arms: able.count)
         random = RandomNumbers(seed: plan.seed, label: "injection " + name)
         schedule = Schedule(arms: able.map(\.name), seed: plan.seed, label: name)
+    }
+
+    /// Whether only an attempt can tell which arms can do this work.
+    var isTried: Bool { description.usesLoopback }
+
+    /// Has a worker that nothing else is asked of prepare the work, and leaves its arm out if it can't.
+    func attempt(on process: WorkerProcess) throws(ExperimentError) {
+        let arm = process.environment
+        guard taking[arm] != nil else { return }
+        guard let refusal = try process.refusal(of: description.name, parameters: json(scratch: "/")) else {
+            return
+        }
+        unavailable[arm] = refusal
+        taking[arm] = nil
+        let able = schedule.arms.filter { $0 != arm }
+        rounds = Schedule.balancedRounds(plan.rounds, arms: able.count)
+        schedule = Schedule(arms: able, seed: plan.seed, label: name)
     }
 
     func calibrate(deadline: Double) throws(ExperimentError) {
@@ -107,7 +122,7 @@ final class SteadySeries: Series {
         let arm = taking[name]!
         let place = try system { () throws(SystemError) in try arm.makeScratch(folder) }
         let process = try WorkerProcess(arm, workload: self.name, counters: counters)
-        try process.prepare(workload, parameters: json(scratch: place.inside))
+        try process.prepare(description.name, parameters: json(scratch: place.inside))
         let injection = plan.calibration?.injection(of: name) ?? .none
         return RunningWorker(process, folder: place.host, injection: injection)
     }

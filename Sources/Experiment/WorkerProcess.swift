@@ -80,6 +80,16 @@ final class WorkerProcess {
         _ = try reply(to: "prepare", expecting: "ready ")
     }
 
+    /// Prepares a workload that may not be possible here.
+    /// - Returns: what the worker says against it; nil when it is prepared.
+    func refusal(of workload: String, parameters: String) throws(ExperimentError) -> String? {
+        try send("prepare \(workload) \(parameters)\n")
+        let line = try readLine()
+        if line.hasPrefix("ready ") { return nil }
+        guard line.hasPrefix(Self.errorWord) else { throw failure("answered prepare with '\(line)'") }
+        return String(line.dropFirst(Self.errorWord.count))
+    }
+
     /// - Parameter lead: operations right before the timed ones, untimed.
     func run(ops: Int, lead: Int = 0) throws(ExperimentError) -> Slice {
         try send(lead == 0 ? "run \(ops)\n" : "run \(ops) \(lead)\n")
@@ -126,11 +136,13 @@ final class WorkerProcess {
         }
     }
 
+    private static let errorWord = "error "
+
     /// The rest of the answer's line, behind the expected word.
     private func reply(to request: String, expecting word: String) throws(ExperimentError) -> String {
         let line = try readLine()
         if line.hasPrefix(word) { return String(line.dropFirst(word.count)) }
-        if line.hasPrefix("error ") { throw failure(String(line.dropFirst("error ".count))) }
+        if line.hasPrefix(Self.errorWord) { throw failure(String(line.dropFirst(Self.errorWord.count))) }
         throw failure("answered \(request) with '\(line)'")
     }
 

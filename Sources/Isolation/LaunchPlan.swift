@@ -136,6 +136,11 @@ public struct LaunchPlan: Sendable {
             reason: "\(step.summary) needs a mount namespace, or it would change the host's mounts")
     }
 
+    /// Whether the filter, if there is one, lets the program make this call.
+    public func allows(_ call: String, firstArgument: UInt64) -> Bool {
+        filter.map { NeededCalls.isAllowed(call, first: firstArgument, by: $0) } ?? true
+    }
+
     private func checkFilter() throws(IsolationError) {
         guard let filter else { return }
         let refused = NeededCalls.refused(by: filter, isEarly: filterIsEarly)

@@ -8,7 +8,7 @@ struct FileMetadata: Workload, ~Copyable {
         FileMetadata.self, family: .io,
         op: "create, close, stat, rename and unlink of one empty file, by absolute path",
         stresses: "path lookup, directory and inode updates and the journal's bookkeeping in memory",
-        usesScratch: true)
+        usesScratch: true, calls: ["openat", "close", "newfstatat", .rename, .unlink])
 
     private let first: String
     private let second: String

@@ -11,7 +11,9 @@ struct ForkProcess: Workload, ~Copyable {
     static let description = WorkloadDescription(
         ForkProcess.self, family: .sys,
         op: "fork, _exit in the child and waitpid in the parent",
-        stresses: "creation and end of a process: page tables, pid allocation, namespaces, cgroup accounting")
+        stresses: "creation and end of a process: page tables, pid allocation, namespaces, cgroup accounting",
+        // CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID | SIGCHLD, as fork(3) has them.
+        calls: [NeededCall("clone", first: 0x0120_0011), "wait4"])
 
     private var opsDone = 0
     private(set) var failure: WorkloadError?

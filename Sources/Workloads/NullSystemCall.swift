@@ -7,7 +7,8 @@ struct NullSystemCall: Workload, ~Copyable {
     static let description = WorkloadDescription(
         NullSystemCall.self, family: .sys,
         op: "one getpid by syscall(2)",
-        stresses: "entry to and exit from the kernel, seccomp filters and whatever else watches every call")
+        stresses: "entry to and exit from the kernel, seccomp filters and whatever else watches every call",
+        calls: ["getpid"])
 
     private var pid = 0
     private var opsDone: UInt64 = 0

@@ -9,7 +9,7 @@ struct RandomReads: Workload, ~Copyable {
         RandomReads.self, family: .io,
         op: "one pread of a block at a random offset of a file in the page cache",
         stresses: "the read path of system call and file system with a warm page cache, and the copy",
-        usesScratch: true,
+        usesScratch: true, calls: ["openat", "pwrite64", "pread64"],
         parameters: [
             ParameterDescription(
                 name: "fileSize", kind: .size, defaultValue: 16 << 20, range: 4096...16 << 30,

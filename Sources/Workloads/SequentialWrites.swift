@@ -10,7 +10,7 @@ struct SequentialWrites: Workload, ~Copyable {
         SequentialWrites.self, family: .io,
         op: "a batch of writes to consecutive blocks of a file that exists, ended by one fsync",
         stresses: "the write path, write-back, the journal and the disk's latency to flush",
-        usesScratch: true,
+        usesScratch: true, calls: ["openat", "pwrite64", "pread64", "fsync"],
         parameters: [
             ParameterDescription(
                 name: "fileSize", kind: .size, defaultValue: 8 << 20, range: 4096...16 << 30,

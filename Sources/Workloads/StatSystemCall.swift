@@ -10,7 +10,7 @@ struct StatSystemCall: Workload, ~Copyable {
         StatSystemCall.self, family: .sys,
         op: "one stat of an existing file in the scratch directory by absolute path",
         stresses: "path lookup through mounts and the dentry cache, permission checks, entry to the kernel",
-        usesScratch: true)
+        usesScratch: true, calls: ["openat", "pwrite64", "newfstatat"])
 
     private let scratch: String
     private var file: ScratchFile?

@@ -17,6 +17,8 @@ public struct SystemConsole {
     /// Makes the terminal a plain channel, without echo and line editing, and says that it is one: what
     /// arrived before is lost.
     public func open() {
+        // Nobody else is there to do it: an init does, and so do those who make containers.
+        workload_bring_loopback_up()
         var settings = termios()
         if tcgetattr(STDIN_FILENO, &settings) == 0 {
             cfmakeraw(&settings)

@@ -14,6 +14,8 @@ public enum WorkloadCatalog {
         RandomReads.description,
         SequentialWrites.description,
         FileMetadata.description,
+        OpenSystemCall.description,
+        TCPRoundTrip.description,
         NullSystemCall.description,
         StatSystemCall.description,
         ForkProcess.description,

@@ -22,6 +22,23 @@ public enum WorkloadError: Error, Sendable, Equatable {
         .system(operation: operation, subject: subject(), code: code, advice: advice(for: code))
     }
 
+    /// A failed call on a socket.
+    static func network(
+        _ code: Int32, _ operation: String, _ subject: @autoclosure () -> String
+    ) -> WorkloadError {
+        .system(operation: operation, subject: subject(), code: code, advice: networkAdvice(for: code))
+    }
+
+    private static func networkAdvice(for code: Int32) -> String {
+        switch code {
+        case EADDRNOTAVAIL, ENETUNREACH, ENETDOWN, EHOSTUNREACH, EINPROGRESS, EAGAIN, ETIMEDOUT:
+            "the loopback interface of this network namespace has to be up: ip link set lo up"
+        case EACCES, EPERM, ENOSYS: "sockets have to be allowed: look at seccomp filters and the firewall"
+        case EAFNOSUPPORT: "this kernel has no IPv4, or it is not allowed here"
+        default: ""
+        }
+    }
+
     private static func advice(for code: Int32) -> String {
         switch code {
         case ENOSPC, EDQUOT: "free some space or inodes in the scratch directory, or choose another"

@@ -32,9 +32,8 @@ extension Integration {
         func `a runtime starts the same worker and is proven`(name: String) throws {
             let before = Traces(scratch: scratch)
             let end = try run(
-                name, "--workload", "cpu.integer", "--workload", "io.metadata", "--budget", "8s",
-                "--precision",
-                "50%", "--format", "json")
+                name, "--workload", "cpu.integer", "--workload", "io.metadata", "--workload", "net.tcp",
+                "--budget", "12s", "--precision", "50%", "--format", "json")
             try #require(end.status == 0, "\(end)")
             #expect(Traces(scratch: scratch) == before)
             #expect(Processes.executing(Programs.worker).isEmpty)
@@ -46,13 +45,14 @@ extension Integration {
         }
 
         private func checkBlocks(of name: String) throws {
+            let lacking = ["io.metadata": Runtimes.withoutFiles, "net.tcp": Runtimes.withoutLoopback]
             let blocks = try RecordedRun("\(folder.path)/run").blocks
-            for workload in ["cpu.integer", "io.metadata"] {
+            for workload in ["cpu.integer", "io.metadata", "net.tcp"] {
                 let own = blocks.filter { $0["workload"] == .text(workload) }
                 try #require(!own.isEmpty, "\(workload) has no block")
                 for block in own {
                     let (bare, inside) = (block["arms"]?["bare"], block["arms"]?[name])
-                    if workload == "io.metadata", Runtimes.withoutFiles.contains(name) {
+                    if lacking[workload]?.contains(name) == true {
                         #expect(inside == nil)
                         continue
                     }

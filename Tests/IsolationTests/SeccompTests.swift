@@ -40,6 +40,22 @@ struct SeccompTests {
         #expect(FilterMachine.run(filter.program, on: clone) == SeccompAction(.error).number)
     }
 
+    @Test func theFirstArgumentDecidesWhereTheListSaysSo() throws {
+        let internetOnly = SeccompProfile(
+            defaultAction: .init(.error),
+            rules: [
+                .init(
+                    names: ["socket"], action: .init(.allow),
+                    arguments: [.init(index: 0, value: UInt64(AF_INET), comparison: .equal)])
+            ])
+        var plan = LaunchPlan(environment: "e", stagingFolder: "/x")
+        #expect(plan.allows("socket", firstArgument: 0), "there is no filter")
+        plan.filter = try filter(internetOnly)
+        #expect(plan.allows("socket", firstArgument: UInt64(AF_INET)))
+        #expect(!plan.allows("socket", firstArgument: UInt64(AF_UNIX)))
+        #expect(!plan.allows("bind", firstArgument: 0))
+    }
+
     /// The simulation against the kernel.
     @Test func aProgramSeesWhatTheFilterSays() throws {
         let deny = SeccompProfile(

@@ -3,11 +3,12 @@ import Testing
 @testable import Workloads
 
 @Suite struct WorkloadCatalogTests {
-    @Test func holdsTheTwelveWorkloadsOnce() {
+    @Test func holdsTheFourteenWorkloadsOnce() {
         #expect(
             WorkloadCatalog.all.map(\.name) == [
                 "cpu.integer", "cpu.float", "cpu.branch", "mem.bandwidth", "mem.latency", "mem.fault",
-                "io.read.random", "io.write.sequential", "io.metadata", "sys.null", "sys.stat", "sys.fork",
+                "io.read.random", "io.write.sequential", "io.metadata", "io.open", "net.tcp", "sys.null",
+                "sys.stat", "sys.fork",
             ])
     }
 
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test func requiresAScratchWhereFilesAreMade() throws {
-        for name in ["io.read.random", "io.write.sequential", "io.metadata", "sys.stat"] {
+        for name in ["io.read.random", "io.write.sequential", "io.metadata", "io.open", "sys.stat"] {
             let workload = try WorkloadCatalog.description(named: name)
             #expect(throws: WorkloadError.self) { _ = try workload.make(Parameters(for: workload), "") }
         }

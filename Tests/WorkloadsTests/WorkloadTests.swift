@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test func aMissingScratchIsFoundOutByPrepare() throws {
-        for name in ["io.read.random", "io.write.sequential", "io.metadata", "sys.stat"] {
+        for name in ["io.read.random", "io.write.sequential", "io.metadata", "io.open", "sys.stat"] {
             let description = try WorkloadCatalog.description(named: name)
             var workload = try description.make(Parameters(for: description), "/nowhere/at/all")
             let error = #expect(throws: WorkloadError.self) { try workload.prepare() }

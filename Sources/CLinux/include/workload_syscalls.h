@@ -18,4 +18,8 @@ int workload_exit_code(int status);
 /// module of it leaves out. With `restart` 0 the power goes off. Returns only if it fails.
 void workload_end_system(int restart);
 
+/// Brings `lo` up (man 7 netdevice), in C because ioctl is variadic. Where that fails, whatever needs the
+/// loopback says so.
+void workload_bring_loopback_up(void);
+
 #endif

@@ -34,6 +34,7 @@ struct LXC: Runtime {
         lxc.uts.name = isocost
         lxc.rootfs.path = dir:\(root)
         lxc.net.0.type = empty
+        lxc.net.0.flags = up
         lxc.mount.entry = \(site.worker) \(RuntimeSite.workerInside.dropFirst()) none ro,bind,create=file 0 0
         lxc.mount.entry = \(site.scratch) \(site.scratch.dropFirst()) none rw,bind,create=dir 0 0
         \(site.variables.map { "lxc.environment = \($0)\n" }.joined())

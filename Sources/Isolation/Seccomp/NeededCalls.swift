@@ -21,17 +21,21 @@ enum NeededCalls {
         return calls.filter { !isAllowed($0, by: filter) }
     }
 
-    static func isAllowed(_ call: String, by filter: SystemCallFilter) -> Bool {
-        guard let result = FilterMachine.run(filter.program, on: data(of: call)) else { return false }
+    /// - Parameter first: the call's first argument; the others are taken to be zero.
+    static func isAllowed(_ call: String, first: UInt64 = 0, by filter: SystemCallFilter) -> Bool {
+        guard let result = FilterMachine.run(filter.program, on: data(of: call, first: first)) else {
+            return false
+        }
         return result == SeccompAction(.allow).number || result == SeccompAction(.log).number
     }
 
-    /// A `struct seccomp_data` with arguments of zero.
-    static func data(of call: String) -> [UInt8] {
+    /// A `struct seccomp_data` (linux/seccomp.h).
+    static func data(of call: String, first: UInt64 = 0) -> [UInt8] {
         var data = [UInt8](repeating: 0, count: 64)
         data.withUnsafeMutableBytes {
             $0.storeBytes(of: seccomp_syscall_resolve_name(call), toByteOffset: 0, as: Int32.self)
             $0.storeBytes(of: seccomp_arch_native(), toByteOffset: 4, as: UInt32.self)
+            $0.storeBytes(of: first, toByteOffset: 16, as: UInt64.self)
         }
         return data
     }

@@ -55,6 +55,7 @@ struct RobustnessRuns {
         try CPUSet([plan.placement.controller]).applyToThisProcess()
         let own = RunRecorder(plan: plan, host: recorder.host, output: folder.path)
         let executor = try Executor(plan: plan, scratchParent: scratch, outputFolder: nil)
+        try executor.preflight()
         try own.open(for: executor)
         let line = ProgressLine()
         defer { line.clear() }

@@ -12,6 +12,8 @@ enum Runtimes {
     static let hidden = ["gvisor", "qemu", "uml"]
     /// Those that hold none of the host's files.
     static let withoutFiles = ["qemu", "uml"]
+    /// Those that leave `lo` down.
+    static let withoutLoopback = ["unshare"]
 
     /// As `isocost list environments` has it; the small ones are to be there where tests must work.
     static let present: [String] = (small + large).filter { name in
