@@ -10,7 +10,8 @@ import Testing
 
     /// Both have other descriptors: the first holds its file open.
     @Test func descriptorsAreNoPartOfTheChecksum() throws {
-        let (first, second) = (Scratch(), Scratch())
+        let first = Scratch()
+        let second = Scratch()
         var one = try make(in: first.path)
         try one.prepare()
         var two = try make(in: second.path)

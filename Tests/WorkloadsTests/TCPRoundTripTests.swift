@@ -102,7 +102,8 @@ private enum Connections {
         let end = ":" + String(repeating: "0", count: 4 - digits.count) + digits
         var (found, line) = (0, [CChar](repeating: 0, count: 512))
         while fgets(&line, Int32(line.count), file) != nil {
-            let fields = String(cString: line).split(separator: " ")
+            let text = line.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+            let fields = text.split(separator: " ")
             if fields.count > 3, fields[1].hasSuffix(end) || fields[2].hasSuffix(end) { found += 1 }
         }
         return found
