@@ -71,7 +71,8 @@ extension Integration {
         /// What every worker and the workloads here call, on any architecture; a list for `seccomp`.
         private func allowing(_ calls: [String]) -> String {
             let own = [
-                "execveat", "read", "write", "mmap", "munmap", "mprotect", "brk", "exit_group", "arch_prctl",
+                "execveat", "read", "write", "mmap", "munmap", "mprotect", "brk", "getrandom", "exit_group",
+                "arch_prctl",
             ]
             let names = (own + calls).joined(separator: ", ")
             return """

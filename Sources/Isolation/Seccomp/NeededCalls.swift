@@ -6,8 +6,10 @@ enum NeededCalls {
     private static let exec = ["execveat"]
     /// What it does after one that has to be there before capabilities are dropped.
     private static let setup = ["prctl", "capset", "chdir", "close_range", "rt_sigprocmask"]
-    /// What the worker uses from its start to its end; a workload may use more.
-    private static let worker = ["read", "write", "mmap", "munmap", "mprotect", "brk", "exit_group"]
+    /// What the worker uses from its start to its end; a workload may use more. Swift seeds its hashes at random.
+    private static let worker = [
+        "read", "write", "mmap", "munmap", "mprotect", "brk", "getrandom", "exit_group",
+    ]
     /// Without it the C library can't set up its thread.
     private static let x86 = ["arch_prctl"]
 
