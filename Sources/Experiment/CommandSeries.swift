@@ -20,7 +20,7 @@ public final class CommandSeries: Series {
     private let command: [String]
     private let plan: Plan
     private let counters: [Counter]
-    private let taking: [String: Arm]
+    private var taking: [String: Arm]
     private let launchers: [String: Launcher]
     private let streams: CommandStreams
     private var schedule: Schedule
@@ -83,6 +83,12 @@ public final class CommandSeries: Series {
         if rounds > 1 { rounds = Schedule.balancedRounds(rounds, arms: schedule.arms.count) }
     }
 
+    func leaveOut(_ arm: String) {
+        guard taking.removeValue(forKey: arm) != nil else { return }
+        if rounds > 1 { rounds = Schedule.balancedRounds(rounds, arms: taking.count) }
+        schedule = schedule.without(arm, seed: plan.seed, label: name)
+    }
+
     /// A first round and one block, or nothing would come of the rest.
     private func checkBudget(from now: Double) throws(ExperimentError) {
         let launches = Double(2 * schedule.arms.count - 1)
@@ -131,11 +137,12 @@ public final class CommandSeries: Series {
         var group = CounterGroup([], pid: 0)
         try system { () throws(SystemError) in try streams.rewind(arm: arm) }
         let descriptors = streams.descriptors
-        var child = try isolation { () throws(IsolationError) in
-            try launchers[arm]!.launch(streams: descriptors) { pid in
+        var child: Child
+        do throws(IsolationError) {
+            child = try launchers[arm]!.launch(streams: descriptors) { pid in
                 group = CounterGroup(counters, pid: pid, start: .atExec)
             }
-        }
+        } catch { throw .commandNotStarted(error) }
         while !child.hasEnded(within: 100) {
             if Interruption.signal != nil { throw .interrupted }
             if Clock.seconds() > deadline {

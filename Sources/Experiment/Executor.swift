@@ -9,10 +9,11 @@ public final class Executor {
     private let plan: Plan
     private let worker: WorkerBinary
     private let scratch: ScratchFolder
-    private let arms: [Arm]
+    private var arms: [Arm]
     private var series: [any Series]
     /// The base unit of every metric that the blocks may hold, but for `time`.
     public let units: [String: MetricUnit]
+    private var losses: Losses
     /// What this host or user can't count, or an arm can't do.
     public private(set) var unavailable: [Unavailability]
 
@@ -36,25 +37,34 @@ public final class Executor {
         case interrupted
     }
 
-    /// Lays out what every launch needs. Nothing is measured yet.
+    /// Lays out what every launch needs. Nothing is measured yet. Environments that are not available are left
+    /// out, unless the plan is strict or no other is left.
     ///
     /// - Parameters:
     ///   - scratchParent: an existing folder on the file system to be measured.
     ///   - outputFolder: where the output of commands is kept, if the plan says so.
-    /// - Throws: `ExperimentError`, e.g. `.isolation(.unavailable)` for an environment this user can't have.
+    /// - Throws: `ExperimentError`, e.g. `.isolation(.invalid)` for a root that is not there.
     public init(plan: Plan, scratchParent: String, outputFolder: String?) throws(ExperimentError) {
         self.plan = plan
         let worker = try WorkerBinary.locate()
         let scratch = try system { () throws(SystemError) in try ScratchFolder(in: scratchParent) }
         let staging = try system { () throws(SystemError) in try scratch.makeFolder("root") }
+        let host = try system(Host.current)
         var arms: [Arm] = []
+        var losses = Losses(of: plan)
         for (number, environment) in try isolation(plan.arms).enumerated() {
-            arms.append(
-                try isolation { () throws(IsolationError) in
+            do throws(IsolationError) {
+                if case .unavailable(let reason) = environment.availability(on: host) {
+                    throw .unavailable(environment: environment.name, reason: reason)
+                }
+                arms.append(
                     try Arm(
                         environment, number: number, worker: worker, of: plan, run: scratch,
-                        parent: scratchParent, staging: staging)
-                })
+                        parent: scratchParent, staging: staging))
+            } catch { _ = try losses.add(.isolation(error)) }
+        }
+        if arms.count <= EnvironmentCatalog.controls.count, !losses.errors.isEmpty {
+            throw .nothingLeft(losses.errors)
         }
         let probe = CounterGroup.probe(try Executor.metrics(of: plan))
         var series: [any Series] = []
@@ -64,7 +74,9 @@ public final class Executor {
                 mark: ScratchFolder.mark(of: scratch.path))
             series.append(made)
         }
-        unavailable = Executor.unavailability(counters: probe.unavailable, arms: arms, series: series)
+        unavailable =
+            losses.found
+            + Executor.unavailability(counters: probe.unavailable, arms: arms, series: series)
         externals = ExternalFacts.of(arms)
         let own = CommandSeries.metrics
         units = Dictionary(
@@ -75,25 +87,30 @@ public final class Executor {
         self.scratch = scratch
         self.arms = arms
         self.series = series
+        self.losses = losses
     }
 
     /// Launches every environment once, holds it against its definition, and tries what only an attempt can
     /// tell to be possible there.
+    ///
+    /// - Parameter onLoss: called for each environment that is left out, with the step that failed and why.
     /// - Throws: `ExperimentError.isolation` naming the environment and the step, or the contradiction; or
     ///   `.unavailable` if nothing is left to measure.
-    public func preflight() throws(ExperimentError) {
+    public func preflight(onLoss: (Unavailability) -> Void) throws(ExperimentError) {
+        for loss in losses.found { onLoss(loss) }
         var bare: Evidence?
         for arm in arms {
-            let process = try WorkerProcess(arm, workload: "preflight", counters: [])
-            let evidence = try process.evidence()
-            try attempt(on: process)
-            _ = try process.quit()
-            guard let evidence else {
+            let seen: Evidence?
+            do throws(ExperimentError) { seen = try launchOnce(arm) } catch {
+                onLoss(try goOn(after: error))
+                continue
+            }
+            guard let seen else {
                 note(unseen: arm)
                 continue
             }
-            bare = bare ?? evidence
-            try check(evidence, of: arm.environment, against: bare ?? evidence)
+            bare = bare ?? seen
+            try check(seen, of: arm.environment, against: bare ?? seen)
         }
     }
 
@@ -115,6 +132,40 @@ public final class Executor {
         }
     }
 
+    private func launchOnce(_ arm: Arm) throws(ExperimentError) -> Evidence? {
+        do throws(ExperimentError) {
+            let process = try WorkerProcess(arm, workload: "preflight", counters: [])
+            let evidence = try process.evidence()
+            try attempt(on: process)
+            _ = try process.quit()
+            return evidence
+        } catch .workerFailed(_, let environment, let message) {
+            throw .isolation(
+                .runtimeFailed(environment: environment, step: "start the worker", message: message))
+        }
+    }
+
+    /// Leaves out the environment that is at fault, of one workload where it can still be launched.
+    ///
+    /// - Parameter one: what was measured; nil before anything was.
+    /// - Returns: what the run goes on without.
+    /// - Throws: the error where it can't; `.nothingLeft` where no environment is left.
+    private func goOn(
+        after error: ExperimentError, in one: (any Series)? = nil, blocks: Int = 0
+    ) throws(ExperimentError) -> Unavailability {
+        if Interruption.signal != nil { throw .interrupted }
+        let fault = try losses.add(error, in: one?.name, after: blocks)
+        let affected = one.map { fault.isOfLaunch ? series : [$0] } ?? series
+        for one in affected { one.leaveOut(fault.environment) }
+        if affected.count == series.count { arms.removeAll { $0.name == fault.environment } }
+        // What its runtime has left running would take the others' CPU.
+        Descendants.endStrays()
+        let rest = Set(series.flatMap(\.arms)).subtracting(EnvironmentCatalog.controls)
+        guard !rest.isEmpty, let loss = losses.found.last else { throw .nothingLeft(losses.errors) }
+        unavailable.append(loss)
+        return loss
+    }
+
     /// That a launcher of the user's has its worker where isocost can't look is known once it was launched.
     private func note(unseen arm: Arm) {
         guard let external = arm.plan.external, case .descendantIfAny = external.workerProcess else { return }
@@ -127,8 +178,10 @@ public final class Executor {
     ///   - onBlock: keeps a block; what it throws ends the run.
     ///   - onProgress: called before each block.
     ///   - onForecast: called once, when every workload has the blocks that it takes to judge its spread.
+    ///   - onLoss: called for each environment that the run goes on without, wholly or for a workload.
     public func run(
-        onBlock: (Block) throws -> Void, onProgress: (Progress) -> Void, onForecast: (Forecast) throws -> Void
+        onBlock: (Block) throws -> Void, onProgress: (Progress) -> Void,
+        onForecast: (Forecast) throws -> Void = { _ in }, onLoss: (Unavailability) throws -> Void = { _ in }
     ) throws -> Outcome {
         let started = Clock.seconds()
         var pace = Pace(plan: plan, started: started)
@@ -136,11 +189,12 @@ public final class Executor {
         do {
             for one in series {
                 onProgress(pace.progress(of: one.name, block: nil))
-                try one.calibrate(deadline: started + plan.budgetSeconds)
+                try calibrate(one, deadline: started + plan.budgetSeconds, onLoss: onLoss)
             }
             while let next = pace.next(among: series) {
                 onProgress(pace.progress(of: next.name, block: pace.blocks(of: next.name)))
-                let block = try next.measure(block: pace.blocks(of: next.name))
+                let number = pace.blocks(of: next.name)
+                guard let block = try measure(next, block: number, onLoss: onLoss) else { continue }
                 if Interruption.signal != nil { return .interrupted }
                 try check(block)
                 try onBlock(block)
@@ -154,6 +208,27 @@ public final class Executor {
             return .interrupted
         }
         return pace.isPrecise(series) ? .precise : .outOfBudget
+    }
+
+    /// Once more where an environment was lost on the way.
+    private func calibrate(
+        _ one: any Series, deadline: Double, onLoss: (Unavailability) throws -> Void
+    ) throws {
+        while true {
+            do throws(ExperimentError) { return try one.calibrate(deadline: deadline) } catch {
+                try onLoss(goOn(after: error, in: one))
+            }
+        }
+    }
+
+    /// - Returns: nil when an environment was lost on the way, and the block with it.
+    private func measure(
+        _ one: any Series, block: Int, onLoss: (Unavailability) throws -> Void
+    ) throws -> Block? {
+        do throws(ExperimentError) { return try one.measure(block: block) } catch {
+            try onLoss(goOn(after: error, in: one, blocks: block))
+            return nil
+        }
     }
 
     /// The series that are not commands.

@@ -13,6 +13,10 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
     case workerFailed(workload: String, environment: String, message: String)
     case commandFailed(command: String, environment: String, ending: String, standardError: String)
     case commandNotFound(command: String, searched: String)
+    /// A command of the user's could not be launched in an environment.
+    case commandNotStarted(IsolationError)
+    /// None of the environments that were asked for can be measured; why, in the order in which it turned out.
+    case nothingLeft([ExperimentError])
     /// Nothing can be measured in the time allowed; `needed` is what a first result takes, seconds.
     case budgetTooSmall(workload: String, needed: Double?, reason: String)
     /// Arms did not do the same work.
@@ -33,6 +37,10 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
             let said = standardError.isEmpty ? "it wrote nothing to standard error" : standardError
             return "\(command) failed in \(environment) with \(ending): \(said)\n"
                 + "(--ignore-failure measures a command whatever it exits with)"
+        case .commandNotStarted(let error): return "\(error)"
+        case .nothingLeft(let errors):
+            guard errors.count > 1 else { return errors.map { "\($0)" }.joined() }
+            return "no environment is left to be measured:" + errors.map { "\n  \($0)" }.joined()
         case .commandNotFound(let command, let searched):
             return "command not found: \(command); looked in \(searched)"
         case .budgetTooSmall(let workload, let needed, let reason):

@@ -30,6 +30,8 @@ public struct Plan: Sendable, Codable {
     public var events: [String] = []
     public var labels: [String: String] = [:]
     public var commands = CommandOptions()
+    /// An environment that can't be launched ends the run, instead of being left out of it. Nil for no.
+    public var isStrict: Bool?
     /// Every arm without address space layout randomisation.
     public var fixedAddresses: Bool?
     /// Nil in every run that is no calibration.

@@ -21,7 +21,8 @@ struct PrecisionRule {
             guard let value = block.logRatio(of: Block.timeMetric, arm: arm, to: "bare") else { continue }
             logRatios[block.workload, default: [:]][arm, default: []].append(value)
         }
-        widths[block.workload] = widest(of: block.workload)
+        // An arm that the run has lost gets no more blocks: nothing would come of waiting for it.
+        widths[block.workload] = widest(of: block.workload, among: block.arms.keys)
     }
 
     func blocks(of workload: String) -> Int { logRatios[workload]?.values.map(\.count).max() ?? 0 }
@@ -29,10 +30,10 @@ struct PrecisionRule {
     /// The widest half-width of a workload's overheads, a ratio; nil before there is an interval.
     func halfWidth(of workload: String) -> Double? { widths[workload] }
 
-    private func widest(of workload: String) -> Double? {
+    private func widest(of workload: String, among taking: some Sequence<String>) -> Double? {
         guard let arms = logRatios[workload] else { return nil }
         var widest: Double?
-        for values in arms.values {
+        for values in taking.compactMap({ arms[$0] }) {
             guard let comparison = try? PairedComparison(values, confidence: confidence, seed: 0) else {
                 return nil
             }

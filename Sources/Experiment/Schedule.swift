@@ -18,6 +18,11 @@ public struct Schedule: Sendable {
         random = RandomNumbers(seed: seed, label: "schedule " + label)
     }
 
+    /// The rest of the arms, in orders of their own.
+    func without(_ arm: String, seed: UInt64, label: String) -> Schedule {
+        Schedule(arms: arms.filter { $0 != arm }, seed: seed, label: "\(label) without \(arm)")
+    }
+
     /// The orders of the next rounds.
     public mutating func next(rounds: Int) -> [[String]] {
         (0..<rounds).map { _ in

@@ -9,4 +9,6 @@ protocol Series: AnyObject {
     /// - Parameter deadline: on `Clock.seconds()`; what can't be done by then fails.
     func calibrate(deadline: Double) throws(ExperimentError)
     func measure(block: Int) throws(ExperimentError) -> Block
+    /// The blocks that follow are measured without this arm.
+    func leaveOut(_ arm: String)
 }

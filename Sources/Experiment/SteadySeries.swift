@@ -51,10 +51,7 @@ final class SteadySeries: Series {
             return
         }
         unavailable[arm] = refusal
-        taking[arm] = nil
-        let able = schedule.arms.filter { $0 != arm }
-        rounds = Schedule.balancedRounds(plan.rounds, arms: able.count)
-        schedule = Schedule(arms: able, seed: plan.seed, label: name)
+        leaveOut(arm)
     }
 
     func calibrate(deadline: Double) throws(ExperimentError) {
@@ -89,11 +86,11 @@ final class SteadySeries: Series {
     func measure(block: Int) throws(ExperimentError) -> Block {
         let watch = HostWatch(cpu: plan.placement.worker)
         var workers: [String: RunningWorker] = [:]
+        defer { clear(&workers) }
         for arm in schedule.launchOrder() {
             workers[arm] = try launch(
                 arm, folder: String(UnicodeScalar(UInt8(ascii: "a") + UInt8(workers.count))))
         }
-        defer { for worker in workers.values { removeTree(worker.folder) } }
         try warmUp(workers)
         let orders = schedule.next(rounds: rounds)
         for (round, order) in orders.enumerated() { try run(order, round: round, on: workers) }
@@ -101,6 +98,19 @@ final class SteadySeries: Series {
         return Block(
             workload: name, block: block, ops: calibration.ops, leadOps: calibration.leadOps,
             shortOps: calibration.shortOps, orders: orders, arms: measured, host: watch.load())
+    }
+
+    func leaveOut(_ arm: String) {
+        guard taking.removeValue(forKey: arm) != nil else { return }
+        rounds = Schedule.balancedRounds(plan.rounds, arms: taking.count)
+        schedule = schedule.without(arm, seed: plan.seed, label: name)
+    }
+
+    /// Ends what still runs, and would write on, before its files are removed.
+    private func clear(_ workers: inout [String: RunningWorker]) {
+        let folders = workers.values.map(\.folder)
+        workers = [:]
+        for folder in folders { removeTree(folder) }
     }
 
     /// One arm's worker in a block.
@@ -121,10 +131,15 @@ final class SteadySeries: Series {
     private func launch(_ name: String, folder: String) throws(ExperimentError) -> RunningWorker {
         let arm = taking[name]!
         let place = try system { () throws(SystemError) in try arm.makeScratch(folder) }
-        let process = try WorkerProcess(arm, workload: self.name, counters: counters)
-        try process.prepare(description.name, parameters: json(scratch: place.inside))
-        let injection = plan.calibration?.injection(of: name) ?? .none
-        return RunningWorker(process, folder: place.host, injection: injection)
+        do throws(ExperimentError) {
+            let process = try WorkerProcess(arm, workload: self.name, counters: counters)
+            try process.prepare(description.name, parameters: json(scratch: place.inside))
+            let injection = plan.calibration?.injection(of: name) ?? .none
+            return RunningWorker(process, folder: place.host, injection: injection)
+        } catch {
+            removeTree(place.host)
+            throw error
+        }
     }
 
     private func json(scratch: String) -> String {

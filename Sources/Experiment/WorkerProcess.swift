@@ -106,7 +106,9 @@ final class WorkerProcess {
     /// Nil where the worker can't be looked at from outside.
     func evidence() throws(ExperimentError) -> Evidence? {
         guard let pid = external.map({ $0.worker }) ?? child.pid else { return nil }
-        return try system { () throws(SystemError) in try Evidence(of: pid, in: launcher.mechanisms) }
+        do throws(SystemError) { return try Evidence(of: pid, in: launcher.mechanisms) } catch {
+            throw failure(ending() ?? "\(error)")
+        }
     }
 
     /// Asks the worker to leave, and reaps it.

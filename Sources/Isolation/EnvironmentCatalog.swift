@@ -8,6 +8,9 @@ public enum EnvironmentCatalog {
     public static let bareTwin = EnvironmentDefinition(
         name: "bare'", summary: "bare once more: what it differs by is what this host can't resolve")
 
+    /// The names of those that are in every run.
+    public static let controls = [bare.name, bareTwin.name]
+
     public static let chroot = EnvironmentDefinition(
         name: "chroot", summary: "chroot onto a bind copy of /", [ChangedRoot()])
 

@@ -10,7 +10,7 @@ public enum IsolationError: Error, Sendable, CustomStringConvertible {
     case stepFailed(environment: String, error: SystemError)
     /// The parent's side of a launch failed.
     case launchFailed(environment: String, error: SystemError)
-    /// A runtime could not be prepared or started; `message` holds what it said.
+    /// A runtime could not be prepared, or a worker not be started; `message` holds what was said.
     case runtimeFailed(environment: String, step: String, message: String)
     /// What was observed of a child is not what its definition promises.
     case evidenceContradicts(environment: String, findings: [String])
@@ -29,6 +29,15 @@ public enum IsolationError: Error, Sendable, CustomStringConvertible {
             "environment \(environment): \(step): \(message)"
         case .evidenceContradicts(let environment, let findings):
             "environment \(environment) is not what it claims to be: \(findings.joined(separator: "; "))"
+        }
+    }
+
+    public var environment: String {
+        switch self {
+        case .unavailable(let environment, _), .invalid(let environment, _), .stepFailed(let environment, _),
+            .launchFailed(let environment, _), .runtimeFailed(let environment, _, _),
+            .evidenceContradicts(let environment, _):
+            environment
         }
     }
 

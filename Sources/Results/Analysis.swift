@@ -42,7 +42,11 @@ public struct Analysis {
             measurements += series.measurements()
             let judged = series.comparisons()
             comparisons += judged.comparisons
-            unavailable += judged.unavailable + series.uncounted()
+            // Of an environment that the run has lost the reason is known already.
+            unavailable += judged.unavailable.filter { one in
+                !record.unavailable.contains { $0.explains(one) }
+            }
+            unavailable += series.uncounted()
         }
         adjust(&comparisons)
         if kept.count < blocks.count { addFiguresOfAllBlocks(to: &comparisons) }
@@ -109,5 +113,14 @@ public struct Analysis {
             interrupted: record.ending?.interrupted ?? true,
             warnings: RunWarnings.of(
                 record, blocks: blocks, cutOff: cutOff, comparisons: comparisons))
+    }
+}
+
+extension Executor.Unavailability {
+    /// Whether it is the cause of what is missing as well.
+    fileprivate func explains(_ other: ResultDocument.Unavailable) -> Bool {
+        guard let environment else { return false }
+        return metric == other.metric && environment == other.environment
+            && (workload == nil || workload == other.workload)
     }
 }

@@ -15,7 +15,11 @@ struct PrecisionShortfall {
         interrupted = record.ending?.interrupted ?? true
         budgetSeconds = plan.budgetSeconds
         wide = plan.workloads.compactMap { spec in
-            let those = comparisons.filter { $0.workload == spec.name && $0.metric == Block.timeMetric }
+            // One that the run has lost gets no narrower in any budget.
+            let taking = blocks.last { $0.workload == spec.name }?.arms ?? [:]
+            let those = comparisons.filter {
+                $0.workload == spec.name && $0.metric == Block.timeMetric && taking[$0.environment] != nil
+            }
             guard let widest = those.max(by: { $0.ratio.halfWidth < $1.ratio.halfWidth }),
                 widest.ratio.halfWidth > plan.precision
             else { return nil }

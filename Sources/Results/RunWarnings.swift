@@ -8,7 +8,8 @@ enum RunWarnings {
         _ record: RunRecord, blocks: [Block], cutOff: Bool, comparisons: [ResultDocument.Comparison]
     ) -> [Warning] {
         [
-            unfinished(record), cutOff ? tornLine : nil, leftOut(record.plan, blocks), steal(blocks),
+            unfinished(record), cutOff ? tornLine : nil, lost(record, blocks), leftOut(record.plan, blocks),
+            steal(blocks),
             multiplexed(blocks), PrecisionShortfall(record, blocks: blocks, comparisons: comparisons).warning,
         ].compactMap { $0 }
     }
@@ -29,6 +30,24 @@ enum RunWarnings {
     private static let tornLine = Warning(
         code: "torn-line", message: "The last line of blocks.ndjson was cut off and is left out.",
         advice: "Nothing to do: every block before it is whole.")
+
+    /// Environments that were there in the first blocks and could not be launched any more, or not do a workload.
+    private static func lost(_ record: RunRecord, _ blocks: [Block]) -> Warning? {
+        let partial = record.unavailable.filter { entry in
+            guard let environment = entry.environment, entry.metric == Block.timeMetric else { return false }
+            return blocks.contains {
+                $0.arms[environment] != nil && (entry.workload == nil || entry.workload == $0.workload)
+            }
+        }
+        guard !partial.isEmpty else { return nil }
+        let places = partial.map {
+            [$0.workload, $0.environment].compactMap { $0 }.joined(separator: " in ")
+        }
+        return Warning(
+            code: "environment-lost",
+            message: "Lost before the run ended: \(places.joined(separator: ", ")).",
+            advice: "Their figures are those of the blocks before; what was not measured has the reason.")
+    }
 
     private static func leftOut(_ plan: Plan, _ blocks: [Block]) -> Warning? {
         guard let rule = plan.exclusion else { return nil }

@@ -62,7 +62,9 @@ final class Cell {
         }
         if let reason = try process.greet() {
             let complaint = launcher.complaint.map { "; \($0)" } ?? ""
-            return .failure(.unavailable(environment: environment.name, reason: reason + complaint))
+            return .failure(
+                .runtimeFailed(
+                    environment: environment.name, step: "start the probe", message: reason + complaint))
         }
         let found = catching { () throws(IsolationError) in
             try process.processInside(environment: environment.name)

@@ -7,6 +7,8 @@ public struct Column {
     public var outcomes: [(property: Property, outcome: Outcome)] = []
     /// Why nothing could be attempted.
     public var unavailable: String?
+    /// True where this host has what it takes, and a launch failed all the same.
+    public var failedToStart = false
 
     public init(
         environment: Environment, outcomes: [(property: Property, outcome: Outcome)] = [],

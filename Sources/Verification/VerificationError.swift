@@ -9,7 +9,7 @@ public enum VerificationError: Error, Sendable, CustomStringConvertible {
     /// Not even outside of every environment does it answer.
     case probeSilent(reason: String)
     case system(SystemError)
-    /// `bare` can't be launched, so that nothing stands for the host.
+    /// `bare` can't be launched, so that nothing stands for the host; or what was not to be gone without.
     case isolation(IsolationError)
     /// The probe's program does not keep to its protocol.
     case protocolBroken(property: String, message: String)

@@ -9,6 +9,7 @@ public final class Verifier {
     private let others: [Environment]
     private let properties: [Property]
     private let parent: String
+    private let isStrict: Bool
     private let probe: CompanionProgram
     private let ground: Ground
     /// How the processes that stand for the host are launched.
@@ -17,8 +18,9 @@ public final class Verifier {
     /// - Parameters:
     ///   - environments: without `bare`, which is always verified.
     ///   - scratchParent: an existing folder.
+    ///   - isStrict: an environment that can't be launched ends the verification.
     public init(
-        environments: [Environment], properties: [Property], scratchParent: String
+        environments: [Environment], properties: [Property], scratchParent: String, isStrict: Bool = false
     ) throws(VerificationError) {
         let places = CompanionProgram.places(of: ProbeProgram.name, variable: "ISOCOST_PROBE")
         guard let probe = CompanionProgram(places) else { throw .probeMissing(tried: places) }
@@ -32,6 +34,7 @@ public final class Verifier {
         self.properties = properties
         others = environments
         parent = scratchParent
+        self.isStrict = isStrict
     }
 
     deinit { LastingObjects(of: ground.run.path).remove() }
@@ -41,6 +44,7 @@ public final class Verifier {
     /// - Throws: `VerificationError`.
     public func run(onProgress: (Double, String) -> Void) throws(VerificationError) -> [Column] {
         let host = try system { () throws(SystemError) in try Host.current() }
+        if isStrict { try requireAll(on: host) }
         var columns: [Column] = []
         for environment in [bare] + others {
             let done = Double(columns.count) / Double(others.count + 1)
@@ -86,15 +90,25 @@ public final class Verifier {
         return column
     }
 
+    /// Before anything is attempted.
+    private func requireAll(on host: Host) throws(VerificationError) {
+        for environment in others {
+            guard case .unavailable(let reason) = environment.availability(on: host) else { continue }
+            throw .isolation(.unavailable(environment: environment.name, reason: reason))
+        }
+    }
+
     /// Without `bare` there is neither a control nor a host.
     private func unavailable(_ column: Column, _ error: IsolationError) throws(VerificationError) -> Column {
         guard column.environment.name != bare.name else {
             // Nothing in bare could keep the program from answering.
-            if case .unavailable(_, let reason) = error { throw .probeSilent(reason: reason) }
+            if case .runtimeFailed(_, _, let message) = error { throw .probeSilent(reason: message) }
             throw .isolation(error)
         }
+        if isStrict { throw .isolation(error) }
         var column = column
         column.unavailable = error.reason
+        if case .unavailable = error {} else { column.failedToStart = true }
         return column
     }
 

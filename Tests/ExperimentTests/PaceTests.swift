@@ -13,6 +13,7 @@ struct PaceTests {
         init(_ name: String) { self.name = name }
         func calibrate(deadline: Double) throws(ExperimentError) {}
         func measure(block: Int) throws(ExperimentError) -> Block { throw .interrupted }
+        func leaveOut(_ arm: String) {}
     }
 
     private let series = [NamedSeries("a"), NamedSeries("b"), NamedSeries("c")]

@@ -40,6 +40,13 @@ struct PrecisionRuleTests {
         #expect(try self.rule(12, swing: 0.05, precision: 0.2).isReached(by: "w"))
     }
 
+    @Test func anArmThatIsLostIsNotWaitedFor() throws {
+        var rule = try rule(4, swing: 0.5)
+        for number in 4..<Self.minimum { rule.add(try Fixture.block("w", number, ratios: ["bare'": 1])) }
+        #expect(rule.halfWidth(of: "w") == 0)
+        #expect(rule.isReached(by: "w"))
+    }
+
     /// The half-width shrinks with the square root of the number of blocks, and Student's quantile with it:
     /// from 2.20 for 12 blocks to 2.02 for 41, and 2.201 / √12 is twice 2.021 / √40.5.
     @Test func halfThePrecisionNeedsThreeTimesAsManyBlocksMore() throws {

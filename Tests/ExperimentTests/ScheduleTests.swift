@@ -44,6 +44,16 @@ struct ScheduleTests {
         }
     }
 
+    @Test func theRestOfTheArmsAreBalancedAgain() {
+        let schedule = Schedule(arms: ["a", "b", "c", "d", "e"], seed: 42, label: "w")
+        var rest = schedule.without("c", seed: 42, label: "w")
+        #expect(rest.arms == ["a", "b", "d", "e"])
+        let orders = rest.next(rounds: 4)
+        #expect(orders.allSatisfy { $0.sorted() == rest.arms })
+        let numbers = orders.map { $0.map { rest.arms.firstIndex(of: $0)! } }
+        #expect(Set(neighbours(numbers).values) == [1] && neighbours(numbers).count == 12)
+    }
+
     @Test func oneArmIsAScheduleToo() {
         var schedule = Schedule(arms: ["bare"], seed: 1, label: "w")
         #expect(schedule.next(rounds: 3) == [["bare"], ["bare"], ["bare"]])

@@ -29,6 +29,20 @@ struct FailureTests {
         #expect(status(IsolationError.unavailable(environment: "e", reason: "x")) == 77)
     }
 
+    /// One that fails is not hidden behind one that is not supported.
+    @Test func nothingLeftIsAsBadAsTheWorst() {
+        let missing = ExperimentError.isolation(.unavailable(environment: "e", reason: "x"))
+        let broken = ExperimentError.isolation(.runtimeFailed(environment: "f", step: "s", message: "m"))
+        #expect(status(ExperimentError.nothingLeft([missing])) == 77)
+        #expect(status(ExperimentError.nothingLeft([missing, broken])) == 70)
+        #expect("\(ExperimentError.nothingLeft([missing]))" == "\(missing)")
+        let both = "\(ExperimentError.nothingLeft([missing, broken]))"
+        #expect(both.contains("\(missing)") && both.contains("\(broken)"))
+        let command = IsolationError.stepFailed(
+            environment: "e", error: SystemError("exec", "x", code: ENOENT))
+        #expect(status(ExperimentError.commandNotStarted(command)) == 70)
+    }
+
     @Test func allElseIsAFailedMeasurement() {
         let error = SystemError("mount", "/x", code: EIO)
         #expect(status(IsolationError.stepFailed(environment: "e", error: error)) == 70)

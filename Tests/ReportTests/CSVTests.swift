@@ -8,7 +8,9 @@ import Testing
         let rows = Self.parsed(try CSVReport().render(ComparisonTable(document)))
         #expect(rows.first == CSVReport.columns)
         #expect(rows.allSatisfy { $0.count == CSVReport.columns.count })
-        #expect(rows.count == 1 + document.comparisons.count + document.measurements.count)
+        #expect(
+            rows.count == 1 + document.comparisons.count + document.measurements.count
+                + document.unavailable.count)
         #expect(rows.contains { $0[1] == Fixture.oddName })
     }
 

@@ -12,6 +12,21 @@ import Testing
         return ComparisonTable(builder.document).headlines[0].text
     }
 
+    @Test func whyAnEnvironmentWasNotMeasured() throws {
+        var document = Fixture.rich
+        document.comparisons.removeAll { $0.environment == "gvisor" }
+        let missing = ResultDocument.Unavailable(
+            metric: "time", reason: "not installed\nsee the manual", environment: "gvisor")
+        document.unavailable.append(missing)
+        let table = ComparisonTable(document)
+        #expect(table.headlines.last?.text == "was not measured: not installed.")
+        #expect(table.unavailable.last?.scope == "in gvisor")
+        for format in ReportCatalog.all {
+            let text = try format.init().render(table)
+            #expect(text.contains("not installed") && text.contains("see the manual"), "\(format.name)")
+        }
+    }
+
     @Test func nothingResolved() {
         #expect(
             headline([.init(1.001, 0.003), .init(0.999, 0.002)])

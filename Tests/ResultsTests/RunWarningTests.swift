@@ -51,6 +51,34 @@ struct RunWarningTests {
         #expect(warning.message.contains("branch-misses:u 75 %, cycles:u 25 %"))
     }
 
+    @Test func anEnvironmentThatWasLostIsToldOfOnce() throws {
+        var record = Fixture.record(try Fixture.plan(environments: ["jail", "never"]))
+        record.plan.precision = 0.0001
+        record.unavailable += [
+            .init(metric: "time", reason: "after 3 blocks of w: gone", environment: "jail"),
+            .init(metric: "time", reason: "needs root", environment: "never"),
+        ]
+        var blocks = try Fixture.blocks(20, ratios: ["jail": 1.05])
+        for index in 3..<20 { blocks[index].arms["jail"] = nil }
+        let document = Analysis(record, blocks: blocks).document()
+        let warning = try #require(document.run.warnings.first { $0.code == "environment-lost" })
+        #expect(warning.message == "Lost before the run ended: jail.")
+        // Three blocks make no interval: that is not a second reason.
+        #expect(document.unavailable.filter { $0.environment != nil }.count == 2)
+        #expect(!document.comparisons.contains { $0.environment == "jail" })
+    }
+
+    /// What it would take is that of the environments that are still there.
+    @Test func aLostEnvironmentIsNoMatterOfBudget() throws {
+        var record = Fixture.record(try Fixture.plan())
+        record.plan.precision = 0.02
+        var blocks = try Fixture.blocks(20, ratios: ["jail": 1.05], noise: 0.001)
+        for index in 0..<7 { blocks[index].arms["jail"] = try Fixture.arm([Double(index + 1)]) }
+        for index in 7..<20 { blocks[index].arms["jail"] = nil }
+        let codes = Analysis(record, blocks: blocks).document().run.warnings.map(\.code)
+        #expect(!codes.contains("precision-not-reached"))
+    }
+
     /// How wide it came out, and what would do.
     @Test func aPrecisionThatWasNotReachedSaysWhatWouldDo() throws {
         var plan = try Fixture.plan()

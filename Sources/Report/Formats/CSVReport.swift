@@ -1,6 +1,6 @@
 import Results
 
-/// Tidy long form for pandas and R: one row for each comparison and each measurement.
+/// Tidy long form for pandas and R: one row for each comparison, each measurement, and what could not be had.
 ///
 /// Fields are quoted after RFC 4180; lines end with LF alone, which its readers take and which
 /// cut(1) and awk(1) need. Base units, full precision, empty where a column does not apply.
@@ -13,12 +13,13 @@ public struct CSVReport: ReportFormat {
     static let columns = [
         "kind", "workload", "environment", "baseline", "metric", "unit", "center", "lower", "upper",
         "confidence", "p_value", "adjusted_p_value", "minimum_detectable_effect", "noise_floor",
-        "verdict", "blocks", "equivalence_p_value",
+        "verdict", "blocks", "equivalence_p_value", "reason",
     ]
 
     public func render(_ table: ComparisonTable) throws(ReportError) -> String {
         let rows =
             [Self.columns] + table.document.comparisons.map(row) + table.document.measurements.map(row)
+            + table.document.unavailable.map(row)
         return rows.map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
     }
 
@@ -30,7 +31,7 @@ public struct CSVReport: ReportFormat {
             number(comparison.pValue), number(comparison.adjustedPValue),
             comparison.minimumDetectableEffect.map(number) ?? "", number(comparison.noiseFloor),
             comparison.verdict, String(comparison.blocks),
-            comparison.equivalencePValue.map(number) ?? "",
+            comparison.equivalencePValue.map(number) ?? "", "",
         ]
     }
 
@@ -38,8 +39,14 @@ public struct CSVReport: ReportFormat {
         [
             "measurement", measurement.workload, measurement.environment, "", measurement.metric,
             measurement.unit, number(measurement.center), number(measurement.lower),
-            number(measurement.upper), "", "", "", "", "", "", String(measurement.blocks), "",
+            number(measurement.upper), "", "", "", "", "", "", String(measurement.blocks), "", "",
         ]
+    }
+
+    /// Workload and environment are empty where it holds for all.
+    private func row(_ missing: ResultDocument.Unavailable) -> [String] {
+        ["unavailable", missing.workload ?? "", missing.environment ?? "", "", missing.metric]
+            + Array(repeating: "", count: Self.columns.count - 6) + [missing.reason]
     }
 
     /// Infinity as both pandas and R read it; a NaN is an empty field.

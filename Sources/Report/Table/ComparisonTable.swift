@@ -50,8 +50,15 @@ public struct ComparisonTable: Sendable {
         headlines = environments.enumerated().map { column, environment in
             Headline(
                 environment: environment, cells: rows.compactMap { row in row.cells[column] },
-                margin: document.run.margin)
+                margin: document.run.margin, absence: Self.absence(of: environment, document))
         }
+    }
+
+    /// Why an environment took no part in the run; a runtime may have given a reason of many lines.
+    private static func absence(of environment: String, _ document: ResultDocument) -> String? {
+        document.unavailable.first {
+            $0.environment == environment && $0.workload == nil && $0.metric == timeMetric
+        }.map { $0.reason.split(separator: "\n").first.map(String.init) ?? "" }
     }
 
     /// `bare'` as the design writes it, or with a prime (U+2032).

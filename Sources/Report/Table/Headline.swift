@@ -8,10 +8,15 @@ public struct Headline: Sendable, Equatable {
     /// How many comparisons came to each finding.
     public let tally: [Finding: Int]
 
-    init(environment: String, cells: [ComparisonTable.Cell], margin: Double) {
+    /// - Parameter absence: why the environment could not be measured; nil where it was.
+    init(environment: String, cells: [ComparisonTable.Cell], margin: Double, absence: String?) {
         self.environment = environment
         tally = Dictionary(grouping: cells, by: \.finding).mapValues(\.count)
-        text = Sentence(cells: cells, margin: margin).text
+        if let absence, cells.isEmpty {
+            text = "was not measured: \(absence)."
+        } else {
+            text = Sentence(cells: cells, margin: margin).text
+        }
     }
 }
 

@@ -64,6 +64,7 @@ struct Calibrate: ParsableCommand {
         plan.calibration = CalibrationDesign(
             injections: CalibrationPlan.injections.reduce(into: [:]) { $0[$1.name] = $1.injection },
             shortSlices: [CalibrationPlan.shortSliced], blocksPerRun: blocks)
+        plan.isStrict = true
         // Never reached: a calibration ends with its budget, and every workload has as many blocks.
         plan.precision = 1e-9
         plan.minimumBlocks = plan.maximumBlocks
@@ -84,7 +85,7 @@ struct Calibrate: ParsableCommand {
         let started = Clock.seconds()
         let line = ProgressLine()
         _ = try executor.run(
-            onBlock: recorder.append, onProgress: line.show, onForecast: { _ in })
+            onBlock: recorder.append, onProgress: line.show)
         try runSequentially(executor, recorder, until: started + budget.seconds, line)
         line.clear()
         try recorder.close(interrupted: Interruption.signal != nil)

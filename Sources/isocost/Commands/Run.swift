@@ -15,6 +15,10 @@ struct Run: ParsableCommand {
             what this host can't resolve. Measured blocks are on disk before the next one starts, so Ctrl-C \
             loses nothing: the report then shows what there is.
 
+            An environment that this host or user can't have, or that can't be launched, is left out with a \
+            warning, and the report says why; with --strict it ends the run before anything is measured. It \
+            ends it in any case when nothing of what was asked for is left.
+
             EXAMPLES
               isocost run --workload 'io.*' --env namespaces --budget 20s
               isocost run --workload mem.latency --precision 0.3% --seed 42
@@ -46,7 +50,7 @@ struct Run: ParsableCommand {
         let executor = try Executor(
             plan: plan, scratchParent: scratch,
             outputFolder: plan.commands.keepsOutput ? recorder.outputFolder : nil)
-        try executor.preflight()
+        try executor.preflight { Console.error(Self.warning(of: $0)) }
         try recorder.open(for: executor)
         let outcome = try execute(executor, recorder)
         try recorder.close(interrupted: outcome == .interrupted)
@@ -63,10 +67,17 @@ struct Run: ParsableCommand {
         let line = ProgressLine()
         defer { line.clear() }
         do {
-            return try executor.run(onBlock: recorder.append, onProgress: line.show) { forecast in
-                try recorder.keep(forecast)
-                line.say(ForecastText(forecast, precision: recorder.plan.precision).lines)
-            }
+            return try executor.run(
+                onBlock: recorder.append, onProgress: line.show,
+                onForecast: { forecast in
+                    try recorder.keep(forecast)
+                    line.say(ForecastText(forecast, precision: recorder.plan.precision).lines)
+                },
+                onLoss: { loss in
+                    line.clear()
+                    Console.error(Self.warning(of: loss))
+                    try recorder.keep(loss)
+                })
         } catch {
             line.clear()
             let kept = recorder.blocks
@@ -102,7 +113,13 @@ struct Run: ParsableCommand {
         Console.output(try shown.render(table))
     }
 
-    /// Says at once what needs root, and what would run without.
+    private static func warning(of loss: Executor.Unavailability) -> String {
+        let part = loss.workload.map { " of \($0)" } ?? ""
+        return "isocost: environment \(loss.environment ?? "") is left out\(part): \(loss.reason)\n"
+    }
+
+    /// Says at once what needs root, and what would run without. What is missing beside others is left out later,
+    /// unless that is not wanted.
     private static func checkAvailability(_ plan: Plan) throws {
         let host = try Host.current()
         var missing: [String] = []
@@ -113,7 +130,7 @@ struct Run: ParsableCommand {
             case .unavailable(let reason): missing.append("\(environment.name) (\(reason))")
             }
         }
-        guard !missing.isEmpty else { return }
+        guard !missing.isEmpty, plan.isStrict == true || possible.isEmpty else { return }
         var advice = geteuid() == 0 ? [] : ["run as root"]
         if !possible.isEmpty {
             advice.append("measure what there is: " + possible.map { "--env \($0)" }.joined(separator: " "))

@@ -72,6 +72,9 @@ struct RunOptions: ParsableArguments {
                 + "fewer blocks, and say which verdicts depend on that."))
     var checkRobust = false
 
+    @Flag(help: "End the run, before it measures, when an environment is not available or can't be launched.")
+    var strict = false
+
     @Flag(help: "Keep what a command prints in the run's folder, instead of discarding it.")
     var keepOutput = false
 
@@ -110,6 +113,7 @@ struct RunOptions: ParsableArguments {
         plan.rounds = suite.rounds ?? plan.rounds
         plan.events = event
         plan.labels = Dictionary(label.map { ($0.key, $0.value) }) { _, last in last }
+        plan.isStrict = strict
         plan.commands.keepsOutput = keepOutput
         plan.commands.ignoresFailure = ignoreFailure
         return plan

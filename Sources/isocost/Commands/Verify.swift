@@ -17,7 +17,8 @@ struct Verify: ParsableCommand {
             For every property a process inside the environment tries to reach something of the host that was made for \
             it outside: to see a process, to leave the root, to connect, to load a module. No attempt can harm the host. \
             `bare` is the control and always there. The exit status is 1 when an environment lets through what one of \
-            its mechanisms promises to keep away.
+            its mechanisms promises to keep away. What can't be launched is listed with its reason; with --strict it \
+            ends isocost.
 
             EXAMPLES
               isocost verify
@@ -36,6 +37,9 @@ struct Verify: ParsableCommand {
             "Properties to attempt, e.g. 'root.*' (isocost list properties); may be repeated. (default: all)",
             valueName: "glob"))
     var property: [String] = []
+
+    @Flag(help: "End when an environment is not available or can't be launched, instead of listing it.")
+    var strict = false
 
     @Option(help: "terminal, markdown, html or json.")
     var format = TerminalVerification.name
@@ -65,11 +69,17 @@ struct Verify: ParsableCommand {
         Descendants.adopt()
         defer { Descendants.endStrays() }
         Leftovers.sweep()
-        let document: VerificationDocument
+        let (date, started) = (Date(), Clock.seconds())
+        let columns: [Column]
         do throws(VerificationError) {
-            document = try self.document(environments, properties, scratchParent: parent)
+            columns = try attempt(properties, in: environments, scratchParent: parent)
         } catch .interrupted { return true }
-        try deliver(document)
+        let facts = VerificationDocument.RunFacts(
+            startedAt: date.formatted(.iso8601), durationSeconds: Clock.seconds() - started,
+            version: Version.current, userID: geteuid())
+        try deliver(
+            Judgement.document(of: columns, properties: properties, run: facts, host: .ofThisMachine()))
+        try checkCoverage(columns)
         return false
     }
 
@@ -95,19 +105,15 @@ struct Verify: ParsableCommand {
         return found
     }
 
-    private func document(
-        _ environments: [Environment], _ properties: [Property], scratchParent: String
-    ) throws(VerificationError) -> VerificationDocument {
-        let (date, started) = (Date(), Clock.seconds())
+    private func attempt(
+        _ properties: [Property], in environments: [Environment], scratchParent: String
+    ) throws(VerificationError) -> [Column] {
         let line = ProgressLine()
         defer { line.clear() }
-        let columns = try Verifier(
-            environments: environments, properties: properties, scratchParent: scratchParent
+        return try Verifier(
+            environments: environments, properties: properties, scratchParent: scratchParent,
+            isStrict: strict
         ).run(onProgress: line.show)
-        let run = VerificationDocument.RunFacts(
-            startedAt: date.formatted(.iso8601), durationSeconds: Clock.seconds() - started,
-            version: Version.current, userID: geteuid())
-        return Judgement.document(of: columns, properties: properties, run: run, host: .ofThisMachine())
     }
 
     private func deliver(_ document: VerificationDocument) throws {
@@ -115,14 +121,17 @@ struct Verify: ParsableCommand {
         try Console.deliver(
             try ReportCatalog.verification(named: format, options: options).render(document), to: output)
         if !document.failures.isEmpty { Glibc.exit(ExitStatus.regression.rawValue) }
-        guard !env.isEmpty, let missing = nothingVerified(document) else { return }
-        throw Failure("not available here: \(missing)", .unsupported)
     }
 
-    /// What keeps every environment that was asked for from being verified; nil when one was.
-    private func nothingVerified(_ document: VerificationDocument) -> String? {
-        let asked = document.environments.dropFirst()
-        guard !asked.isEmpty, asked.allSatisfy({ $0.unavailable != nil }) else { return nil }
-        return asked.map { "\($0.name) (\($0.unavailable ?? ""))" }.joined(separator: ", ")
+    /// - Throws: `Failure` when none of the environments that were asked for was verified.
+    private func checkCoverage(_ columns: [Column]) throws {
+        let asked = columns.dropFirst()
+        let missing = asked.compactMap { column in
+            column.unavailable.map { "\(column.environment.name) (\($0))" }
+        }
+        guard !env.isEmpty, !asked.isEmpty, missing.count == asked.count else { return }
+        throw Failure(
+            "not available here: \(missing.joined(separator: ", "))",
+            asked.contains(where: \.failedToStart) ? .failed : .unsupported)
     }
 }

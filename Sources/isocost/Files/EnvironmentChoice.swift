@@ -7,7 +7,7 @@ enum EnvironmentChoice {
     /// - Returns: nil for `bare` and its twin, which are in every run anyway.
     /// - Throws: `Failure` with the nearest names.
     static func find(_ typed: String, relativeTo file: String? = nil) throws -> Environment? {
-        if [EnvironmentCatalog.bare.name, EnvironmentCatalog.bareTwin.name].contains(typed) { return nil }
+        if EnvironmentCatalog.controls.contains(typed) { return nil }
         if let definition = EnvironmentCatalog.named(typed) { return try Environment(definition) }
         guard isFile(typed) else {
             let names = EnvironmentCatalog.all.map(\.name)

@@ -26,7 +26,7 @@ struct EnvironmentFile {
         definition.name = try file.text(named, key: "name")
         if definition.name.isEmpty { throw file.error(at: named, "'name' is empty") }
         definition.summary = try members["summary"].map { try file.text($0, key: "summary") }
-        if [EnvironmentCatalog.bare.name, EnvironmentCatalog.bareTwin.name].contains(definition.name) {
+        if EnvironmentCatalog.controls.contains(definition.name) {
             throw file.error(at: named, "'\(definition.name)' is the name of the baseline; choose another")
         }
         for key in EnvironmentDefinition.keys {

@@ -40,6 +40,9 @@ struct Failure: Error {
         switch error {
         case .isolation(let error): status(of: error)
         case .counters(let error): status(of: error as any Error)
+        case .commandNotStarted(let error): status(of: error)
+        case .nothingLeft(let errors):
+            errors.allSatisfy { status(of: $0) == .unsupported } ? .unsupported : .failed
         case .commandNotFound: .usage
         default: .failed
         }

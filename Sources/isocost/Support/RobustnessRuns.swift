@@ -32,6 +32,7 @@ struct RobustnessRuns {
         var plan = recorder.plan
         plan.workloads = plan.workloads.filter { spec in asked.contains { $0.workload == spec.name } }
         plan.environments = plan.environments.filter { one in asked.contains { $0.environment == one.name } }
+        plan.isStrict = true
         plan.minimumBlocks = asked.map(\.blocks).min() ?? plan.minimumBlocks
         let blocks = try recorder.folder.readBlocks().blocks
         let names = plan.workloads.map(\.name)
@@ -59,7 +60,7 @@ struct RobustnessRuns {
         try own.open(for: executor)
         let line = ProgressLine()
         defer { line.clear() }
-        let outcome = try executor.run(onBlock: own.append, onProgress: line.show, onForecast: { _ in })
+        let outcome = try executor.run(onBlock: own.append, onProgress: line.show)
         try own.close(interrupted: outcome == .interrupted)
         if own.blocks == 0 { throw Failure("no block fits into the budget", .failed) }
         return outcome

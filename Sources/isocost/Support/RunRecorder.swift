@@ -53,6 +53,12 @@ final class RunRecorder {
         try folder.write(record)
     }
 
+    /// At once: a run that is killed has lost it all the same.
+    func keep(_ loss: Executor.Unavailability) throws {
+        record.unavailable.append(loss)
+        try folder.write(record)
+    }
+
     func note(_ condition: RunRecord.Condition) throws {
         record.conditions = (record.conditions ?? []) + [condition]
         try folder.write(record)
