@@ -48,24 +48,9 @@ public final class Executor {
         self.plan = plan
         let worker = try WorkerBinary.locate()
         let scratch = try system { () throws(SystemError) in try ScratchFolder(in: scratchParent) }
-        let staging = try system { () throws(SystemError) in try scratch.makeFolder("root") }
-        let host = try system(Host.current)
-        var arms: [Arm] = []
         var losses = Losses(of: plan)
-        for (number, environment) in try isolation(plan.arms).enumerated() {
-            do throws(IsolationError) {
-                if case .unavailable(let reason) = environment.availability(on: host) {
-                    throw .unavailable(environment: environment.name, reason: reason)
-                }
-                arms.append(
-                    try Arm(
-                        environment, number: number, worker: worker, of: plan, run: scratch,
-                        parent: scratchParent, staging: staging))
-            } catch { _ = try losses.add(.isolation(error)) }
-        }
-        if arms.count <= EnvironmentCatalog.controls.count, !losses.errors.isEmpty {
-            throw .nothingLeft(losses.errors)
-        }
+        let arms = try Executor.arms(
+            of: plan, worker: worker, run: scratch, parent: scratchParent, losses: &losses)
         let probe = CounterGroup.probe(try Executor.metrics(of: plan))
         var series: [any Series] = []
         for spec in plan.workloads {
@@ -78,11 +63,7 @@ public final class Executor {
             losses.found
             + Executor.unavailability(counters: probe.unavailable, arms: arms, series: series)
         externals = ExternalFacts.of(arms)
-        let own = CommandSeries.metrics
-        units = Dictionary(
-            probe.available.map { ($0.metric.name, $0.metric.unit) }
-                + [own.setup, own.user, own.system].map { ($0, .seconds) }
-        ) { first, _ in first }
+        units = Executor.units(of: probe.available)
         self.worker = worker
         self.scratch = scratch
         self.arms = arms
@@ -253,51 +234,5 @@ public final class Executor {
         guard findings.isEmpty else {
             throw .isolation(.evidenceContradicts(environment: environment.name, findings: findings))
         }
-    }
-}
-
-extension Executor {
-    private static func metrics(of plan: Plan) throws(ExperimentError) -> [Metric] {
-        do throws(CountersError) {
-            let resolver = EventResolver()
-            return try MetricCatalog.metrics
-                + plan.events.map { name throws(CountersError) in
-                    try resolver.metric(event: name)
-                }
-        } catch { throw .counters(error) }
-    }
-
-    private static func series(
-        for spec: WorkloadSpec, plan: Plan, arms: [Arm], counters: [Counter], outputFolder: String?,
-        mark: String
-    ) throws(ExperimentError) -> any Series {
-        switch spec.work {
-        case .workload(let name, let parameters):
-            guard let description = spec.description else {
-                preconditionFailure("the plan was checked against the catalogue: \(name)")
-            }
-            return SteadySeries(
-                name: spec.name, description: description, parameters: parameters, arms: arms,
-                counters: counters, plan: plan)
-        case .command(let command):
-            let search = CommandSearch()
-            return try CommandSeries(
-                name: spec.name, command: command, executable: try search.path(of: command[0]),
-                environment: search.environment + [mark], folder: search.workingDirectory, arms: arms,
-                counters: counters, plan: plan, outputFolder: outputFolder)
-        }
-    }
-
-    private static func unavailability(
-        counters: [UnavailableMetric], arms: [Arm], series: [any Series]
-    ) -> [Unavailability] {
-        counters.map { Unavailability(metric: $0.metric.name, reason: $0.reason) }
-            + arms.flatMap(\.unavailable)
-            + series.flatMap { one in
-                one.unavailable.sorted { $0.key < $1.key }.map { arm, reason in
-                    Unavailability(
-                        metric: Block.timeMetric, reason: reason, workload: one.name, environment: arm)
-                }
-            }
     }
 }

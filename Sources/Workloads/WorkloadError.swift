@@ -42,7 +42,8 @@ public enum WorkloadError: Error, Sendable, Equatable {
     private static func advice(for code: Int32) -> String {
         switch code {
         case ENOSPC, EDQUOT: "free some space or inodes in the scratch directory, or choose another"
-        case EROFS, EACCES, EPERM: "choose a scratch directory that the worker may write to"
+        case EROFS, EACCES: "choose a scratch directory that the worker may write to"
+        case EPERM: "a seccomp filter, a lacking capability or the scratch directory refuses it"
         case ENOENT, ENOTDIR: "the scratch directory must exist inside the environment"
         case EEXIST: "use an empty scratch directory for each worker"
         case ENOMEM: "lower the size parameter or raise the memory limit"

@@ -65,6 +65,20 @@ extension Integration {
                 text: "name: a\nroot: {kind: chroot, path: here}",
                 says: ["file.yaml:2:", "'path'", "absolute"]),
             Mistake(text: "name: a\nextends: jail", says: ["file.yaml:2:", "'jail'", "chroot"]),
+            Mistake(
+                text: "name: a\nnamespace: [pid]", says: ["file.yaml:2:", "'namespace'", "'namespaces'"]),
+            Mistake(
+                text: "name: a\nextends: ./file.yaml",
+                says: ["file.yaml:2:", "circle", "file.yaml extends ./file.yaml"]),
+            Mistake(text: "name: a\nruntime: bwrp", says: ["file.yaml:2:", "'bwrp'", "'bwrap'"]),
+            Mistake(
+                text: "name: a\nruntime: {name: bwrap, pth: /x}", says: ["file.yaml:2:", "'pth'", "'path'"]),
+            Mistake(
+                text: "name: a\nruntime: bwrap\nwrapper: [env, '{command}']",
+                says: ["environment a", "runtime and wrapper exclude one another"]),
+            Mistake(
+                text: "name: a\nnamespaces: [user]\nmounts: [proc]",
+                says: ["environment a", "proc needs mount as well", "namespaces: [mount]"]),
             Mistake(text: "name: a\nroot: {kind: pivot}", says: ["pivot", "mount"]),
             Mistake(text: "name: a\nhostname: b", says: ["hostname", "uts"]),
         ]
@@ -74,6 +88,16 @@ extension Integration {
             try folder.makeFile("file.yaml", mistake.text)
             let words = ["run", "--workload", "sys.null", "--env", "file.yaml", "--output", "run"]
             try check(try Program.isocost(words, in: folder).run(), mistake)
+        }
+
+        @Test func `a circle of files names them all`() throws {
+            try folder.makeFile("first.yaml", "name: first\nextends: second.yaml\n")
+            try folder.makeFile("second.yaml", "name: second\n\nextends: first.yaml\n")
+            let words = ["run", "--workload", "sys.null", "--env", "first.yaml", "--output", "run"]
+            let end = try Program.isocost(words, in: folder).run()
+            #expect(end.status == 64 && end.errors.contains("second.yaml:3:"), "\(end)")
+            let circle = "first.yaml extends second.yaml extends first.yaml"
+            #expect(end.errors.contains(circle), "\(end)")
         }
 
         private func check(_ end: Finished, _ mistake: Mistake) throws {

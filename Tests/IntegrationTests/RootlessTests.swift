@@ -24,7 +24,7 @@ extension Integration {
         }
 
         @Test func `chroot is refused with what would run`() throws {
-            let end = try isocost("run", "--workload", "sys.null", "--output", "run")
+            let end = try isocost("run", "--workload", "sys.null", "--output", "run", "--strict")
             #expect(end.status == 77, "\(end)")
             for part in ["chroot", "root", "CAP_SYS_CHROOT"] { #expect(end.errors.contains(part)) }
             if Requirement.hasRootlessNamespaces {
@@ -125,6 +125,92 @@ extension Integration {
             }
             let chroot = try isocost("verify", "--env", "chroot", "--property", "net.port")
             #expect(chroot.status == 77 && chroot.errors.contains("CAP_SYS_CHROOT"), "\(chroot)")
+        }
+
+        @Test func `what this user can't have is left out of a run`() throws {
+            let end = try isocost("run", "--workload", "sys.null", "--budget", "2s", "--output", "run")
+            guard Requirement.hasRootlessNamespaces else { return #expect(end.status == 77, "\(end)") }
+            try #require(end.status == 0, "\(end)")
+            let warning = "isocost: environment chroot is left out: chroot: needs root (CAP_SYS_CHROOT)\n"
+            #expect(end.errors.contains(warning), "\(end)")
+            #expect(end.output.contains("chroot      was not measured: chroot: needs root"), "\(end)")
+            let blocks = try RecordedRun("\(folder.path)/run").blocks
+            #expect(blocks.allSatisfy { $0["arms"]?.keys == ["bare", "bare'", "namespaces"] })
+            var facts = stat()
+            #expect(stat("\(folder.path)/run/run.json", &facts) == 0 && facts.st_uid == Programs.nobody)
+        }
+
+        @Test func `verify shows what a rootless container keeps away`() throws {
+            let end = try isocost("verify", "--env", "container-rootless", "--format", "json")
+            guard Requirement.hasRootlessNamespaces else { return #expect(end.status == 77, "\(end)") }
+            try #require(end.status == 0, "\(end)")
+            let matrix = try VerifiedMatrix(end.output)
+            for property in ["processes.seen", "processes.signal", "net.port", "ipc.sysv"] {
+                #expect(matrix["container-rootless", property] == "isolated", "\(property)")
+                #expect(matrix["bare", property] == "shared", "\(property)")
+            }
+        }
+
+        @Test(.enabled(if: Requirement.has("bwrap"), "bubblewrap is not installed"))
+        func `a command runs in a sandbox of somebody else's, as this user`() throws {
+            guard Requirement.hasRootlessNamespaces else { return }
+            let end = try isocost(
+                "run", "--env", "bwrap", "--budget", "2s", "--output", "run", "--keep-output", "--", "id",
+                "-u")
+            try #require(end.status == 0, "\(end)")
+            let kept = names(in: "\(folder.path)/run/output").filter { $0.hasSuffix(".out") }
+            #expect(kept.count == 3, "\(kept)")
+            for name in kept {
+                let text = try contents(of: "\(folder.path)/run/output/\(name)")
+                #expect(text.hasPrefix("\(Programs.nobody)\n"), "\(name): \(text)")
+            }
+        }
+
+        @Test(arguments: ["chroot", "namespaces", "container-rootless"])
+        func `env show says what root is told`(name: String) throws {
+            let end = try isocost("env", "show", name)
+            let root = try Program.isocost(["env", "show", name], in: folder).run()
+            #expect(end.status == 0 && end.output == root.output, "\(end)")
+            #expect(end.output.hasPrefix("name: \(name)\n"), "\(end)")
+            let wrong = try isocost("env", "show", "namespace")
+            #expect(wrong.status == 64 && wrong.errors.contains("'namespaces'"), "\(wrong)")
+        }
+
+        @Test(arguments: ["workloads", "environments", "mechanisms", "metrics", "formats", "properties"])
+        func `list shows the same names to everybody`(kind: String) throws {
+            func firstWords(_ end: Finished) -> [Substring] {
+                end.output.split(separator: "\n").compactMap { $0.split(separator: " ").first }
+            }
+            let end = try isocost("list", kind)
+            let root = try Program.isocost(["list", kind], in: folder).run()
+            #expect(end.status == 0 && !end.output.isEmpty, "\(end)")
+            #expect(firstWords(end) == firstWords(root))
+        }
+
+        /// Scratch files of a kill belong to the user, and so does what removes them.
+        @Test func `clean removes what a killed run of this user left`() throws {
+            let scratch = try folder.makeFolder("scratch")
+            try folder.giveToNobody()
+            let words = [
+                "run", "--env", "bare", "--workload", "io.metadata", "--budget", "60s", "--precision", "1e-9",
+                "--scratch", scratch, "--output", "run",
+            ]
+            var program = Program.isocost(words, in: folder)
+            program.executable = "\(programs)/isocost"
+            let run = try RunningProgram(program.asNobody())
+            let began = poll(for: 30) {
+                (try? contents(of: "\(folder.path)/run/blocks.ndjson"))?.isEmpty == false
+            }
+            try #require(began != nil)
+            run.send(SIGKILL)
+            _ = try run.finish(within: 5)
+            #expect(!names(in: scratch).isEmpty)
+            let clean = try isocost("clean")
+            #expect(
+                clean.status == 0 && clean.output.contains("removed \(scratch)/isocost-scratch-"), "\(clean)")
+            #expect(names(in: scratch).isEmpty)
+            let again = try isocost("clean")
+            #expect(again.status == 0 && again.output == "nothing to remove\n", "\(again)")
         }
 
         @Test func `doctor and list tell what needs root`() throws {

@@ -171,12 +171,32 @@ extension Integration {
                 end.errors.contains(
                     "environment mine: start the worker: sh ended with exit status 3: no such luck"))
             #expect(end.seconds < 10)
+            #expect(access("\(folder.path)/run", F_OK) != 0, "nothing is begun")
         }
 
-        @Test func `a launcher that is not installed is unsupported`() throws {
-            let end = try run(wrapper: #"[no-such-launcher, "{command}"]"#, "--workload", "sys.null")
-            #expect(end.status == 77, "\(end)")
-            #expect(end.errors.contains("mine (wrapper: not in the search path: no-such-launcher)"))
+        @Test(arguments: [
+            (#"["true", "{command}"]"#, "true ended with exit status 0"),
+            (#"[echo, "{command}"]"#, "answered prepare with '/"),
+            (#"[sh, -c, "kill -9 $$", "{command}"]"#, "sh ended with signal 9 (Killed)"),
+        ])
+        func `one that ends at once is no environment, however it ends`(wrapper: String, says: String) throws
+        {
+            let scratch = try folder.makeFolder("scratch")
+            let before = Traces(scratch: scratch)
+            let end = try run(wrapper: wrapper, "--workload", "sys.null", "--scratch", scratch)
+            #expect(end.status == 70 && end.output.isEmpty, "\(end)")
+            #expect(end.errors.contains("environment mine: start the worker: "), "\(end)")
+            #expect(end.errors.contains(says), "\(end)")
+            #expect(end.errors.hasSuffix("; it wrote nothing to standard error\n"), "\(end)")
+            #expect(Traces(scratch: scratch) == before)
+        }
+
+        @Test(arguments: ["no-such-launcher", "/missing/launcher", "/tmp"])
+        func `a launcher that is not installed is unsupported`(launcher: String) throws {
+            let end = try run(wrapper: #"[\#(launcher), "{command}"]"#, "--workload", "sys.null")
+            #expect(end.status == 77 && access("\(folder.path)/run", F_OK) != 0, "\(end)")
+            let reason = launcher.hasPrefix("/") ? "there is no executable" : "not in the search path:"
+            #expect(end.errors.contains("mine (wrapper: \(reason) \(launcher))"), "\(end)")
         }
 
         @Test(arguments: [
