@@ -32,7 +32,9 @@ public final class EnabledControllers: Sendable {
         let entry = Ledger.Entry(
             kind: LedgerKind.controller.name, token: token, subject: "\(folder) \(controller) \(token)")
         try Ledger.record(entry)
-        do throws(SystemError) { try writeCgroupFile("+\(controller)", "\(folder)/cgroup.subtree_control") } catch {
+        do throws(SystemError) {
+            try writeCgroupFile("+\(controller)", "\(folder)/cgroup.subtree_control")
+        } catch {
             Ledger.settle(entry)
             throw error
         }

@@ -22,7 +22,8 @@ struct Docker: Runtime {
     ) throws(IsolationError) -> ExternalLaunch {
         let remains = try RuntimeRemainsOwner(
             RuntimeRemains(
-                runtime: name, executable: executable, name: site.name, variables: Self.variables), site: site)
+                runtime: name, executable: executable, name: site.name, variables: Self.variables), site: site
+        )
         let image = Self.image(of: site.name)
         let root = try site.write("root.tar", EmptyArchive.bytes)
         try require(Self.command(executable, ["import", root, image]), step: "docker import", site: site)

@@ -21,7 +21,7 @@ struct RuntimeCgroupTests {
         let scope = Self.hierarchy(2, top: "/cg", own: "/cg/user.slice/a.scope")
         #expect(
             RuntimeCgroup.places(of: "c", in: [scope])
-                == ["/cg/c", "/cg/user.slice/c", "/cg/user.slice/a.scope/c"].sorted())
+                == ["/cg/c", "/cg/user.slice/c", "/cg/user.slice/a.scope/c"])
     }
 
     /// Nothing outside the cgroup file systems is ever removed, whatever a file says.

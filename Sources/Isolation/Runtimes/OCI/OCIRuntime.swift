@@ -23,7 +23,9 @@ extension OCIRuntime {
         let state = try site.makeFolder("state")
         _ = try site.makeFolder("rootfs")
         var spec = OCISpec.worker(of: site, withCgroupNamespace: RuntimeCgroup.isVersion2Alone)
-        if !leavesCgroup, RuntimeCgroup.hasCPUSetInV2 { spec.linux.resources.cpu = .init(cpus: "\(site.cpu)") }
+        if !leavesCgroup, RuntimeCgroup.hasCPUSetInV2 {
+            spec.linux.resources.cpu = .init(cpus: "\(site.cpu)")
+        }
         _ = try site.write("config.json", try spec.text(site: site))
         var launch = ExternalLaunch(
             command: [executable, "--root", state] + flags(choice) + choice.arguments
