@@ -34,7 +34,7 @@ extension Integration {
             _ environments: [String], workloads: [String] = ["sys.null"], _ options: String...
         ) throws -> Finished {
             let chosen = environments.flatMap { ["--env", "\($0).yaml"] }
-            let words = ["run", "--output", "run", "--budget", "2s", "--precision", "50%", "--seed", "1"]
+            let words = ["run", "--output", "run", "--budget", "20s", "--precision", "50%", "--seed", "1"]
             let work = workloads.flatMap { ["--workload", $0] }
             return try Program.isocost(words + chosen + work + options, in: folder).run()
         }
