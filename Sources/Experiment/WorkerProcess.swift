@@ -99,8 +99,20 @@ final class WorkerProcess {
         return Slice(seconds: Double(elapsed) / 1e9, checksum: checksum)
     }
 
+    /// A process that dies takes its counters off, and until then they can't be read together (ECHILD in
+    /// perf_read_group of kernel/events/core.c): a helper of a runtime's for a moment, the worker for ever.
     func readCounters() throws(ExperimentError) -> CounterReading {
-        do throws(CountersError) { return try counters.read() } catch { throw .counters(error) }
+        var patience = 50
+        while true {
+            do throws(CountersError) { return try counters.read() } catch {
+                guard case .unreadable(let cause) = error, cause.code == ECHILD else {
+                    throw .counters(error)
+                }
+                patience -= 1
+                if patience == 0 { throw ending().map(failure) ?? .counters(error) }
+                usleep(1000)
+            }
+        }
     }
 
     /// Nil where the worker can't be looked at from outside.
