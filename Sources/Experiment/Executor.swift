@@ -77,7 +77,7 @@ public final class Executor {
     /// - Parameter onLoss: called for each environment that is left out, with the step that failed and why.
     /// - Throws: `ExperimentError.isolation` naming the environment and the step, or the contradiction; or
     ///   `.unavailable` if nothing is left to measure.
-    public func preflight(onLoss: (Unavailability) -> Void) throws(ExperimentError) {
+    public func preflight(onLoss: (Unavailability) -> Void = { _ in }) throws(ExperimentError) {
         for loss in losses.found { onLoss(loss) }
         var bare: Evidence?
         for arm in arms {
