@@ -128,6 +128,19 @@ extension Integration {
             #expect(end.errors.contains("environment mine: enter \(folder.path): No such file"), "\(end)")
         }
 
+        /// An overlay of `/` shows nothing of another mount: scratch files are there all the same.
+        @Test(arguments: ["mount", "mount, user"])
+        func `an overlay's scratch files may be on a mount of their own`(namespaces: String) throws {
+            try folder.makeFile(
+                "mine.yaml", "name: mine\nnamespaces: [\(namespaces)]\nroot: {kind: overlay, lower: /}\n")
+            let words = ["run", "--env", "mine.yaml", "--workload", "io.metadata", "--budget", "2s"]
+            let end = try Program.isocost(words + ["--scratch", "/dev/shm", "--output", "run"], in: folder).run()
+            try #require(end.status == 0, "\(end)")
+            let arms = try #require(try RecordedRun("\(folder.path)/run").blocks.first?["arms"])
+            #expect(arms["mine"]?["checksum"] == arms["bare"]?["checksum"])
+            #expect(arms["mine"]?["evidence"]?["details"]?["overlay"] == .text("mounted"))
+        }
+
         /// Everything at once, from one file.
         @Test func `the keys of an environment file work together`() throws {
             try folder.makeFile(

@@ -42,12 +42,9 @@ final class DiskLayers: Sendable {
 
     func layers(lower: String) -> Layers { Layers(lower: lower, upper: upper, work: work) }
 
-    /// Whether an upper layer in here would lie inside a lower one.
-    func overlaps(_ lower: String) -> Bool {
-        var (layer, below) = (stat(), stat())
-        guard stat(upper, &layer) == 0, stat(lower, &below) == 0 else { return false }
-        return layer.st_dev == below.st_dev && (lower == "/" || upper.hasPrefix(lower + "/"))
-    }
+    /// Whether the folders in here are among those of a lower layer: then an upper layer in here would lie inside
+    /// it, or on a mount of its own, which an overlay of the lower one does not show.
+    func isBelow(_ lower: String) -> Bool { lower == "/" || upper.hasPrefix(lower + "/") }
 }
 
 /// What a folder to be put below an overlay holds.

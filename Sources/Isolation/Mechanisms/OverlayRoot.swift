@@ -57,7 +57,7 @@ struct OverlayRoot: RootMechanism {
             .mount(source: "tmpfs", target: bench, type: "tmpfs", flags: 0, data: "mode=755"), at: .stage)
         for name in ["upper", "work", "root"] { plan.stageFolder("\(bench)/\(name)") }
         let disk = upper == .disk ? try DiskLayers(in: plan) : nil
-        let isInside = disk?.overlaps(path) ?? true
+        let isInside = disk?.isBelow(path) ?? true
         let inMemory = Layers(lower: path, upper: "\(bench)/upper", work: "\(bench)/work")
         let layers = isInside ? inMemory : disk?.layers(lower: path) ?? inMemory
         let root = "\(bench)/root"
@@ -88,14 +88,20 @@ struct OverlayRoot: RootMechanism {
         }
     }
 
-    /// The kernel refuses an upper layer inside the lower one. What the program writes goes to disk all the
-    /// same: its folder gets an overlay of its own.
+    /// The kernel refuses an upper layer inside the lower one, and an overlay shows nothing of what is mounted
+    /// on the lower one's folders. What the program writes goes to disk all the same: its folder gets an overlay
+    /// of its own, at its own path, of which the root may show only a part.
     private func useDisk(_ disk: DiskLayers, isInside: Bool, root: String, in plan: inout LaunchPlan) {
         plan.keep(disk)
         guard isInside, let scratch = plan.scratchFolder else { return }
         let ownsUsers = plan.has(cloneFlag: NamespaceKind.user.cloneFlag)
         let own = disk.layers(lower: disk.lower)
-        plan.add(own.mount(on: root + scratch, inUserNamespace: ownsUsers), at: .stage)
+        var folder = root
+        for part in scratch.split(separator: "/") {
+            folder += "/\(part)"
+            plan.add(.tolerating(EEXIST, .makeFolder(folder, mode: 0o755)), at: .stage)
+        }
+        plan.add(own.mount(on: folder, inUserNamespace: ownsUsers), at: .stage)
         plan.scratchHome = disk.lower
     }
 
