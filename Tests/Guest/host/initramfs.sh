@@ -3,7 +3,7 @@
 # The guest's files: busybox, isocost and its tests, and programs of this host with the libraries that they need.
 
 # Programs that tests start and busybox has not, or not as they are everywhere else; then runtimes, where there are any.
-readonly -a PROGRAMS=(jq setpriv unshare sh env echo true false sleep cat ls grep id uname hostname)
+readonly -a PROGRAMS=(jq setpriv unshare timeout sh env echo true false sleep cat ls grep id uname hostname)
 readonly -a RUNTIMES=(bwrap crun runc systemd-nspawn)
 readonly BUILT=${ISOCOST_BIN:-.build/release}
 readonly TESTS=.build/debug/isocostPackageTests.xctest

@@ -46,20 +46,36 @@ is_verified() { jq -e "any(.environments[]; .name == \"$1\" and .unavailable == 
 
 is_runtime() { grep -q '^runtime:' "/root/$1.yaml"; }
 
+# All but bare and its twin.
+other_environments() { sed '/^bare/d; s/ .*//' /root/environments; }
+
+environments_are_listed() {
+    [ "$(other_environments | wc -l)" -ge 20 ] || fail "so few: $(cat /root/environments)"
+    for environment in $(other_environments); do
+        grep -qx "name: $environment" "/root/$environment.yaml" ||
+            fail "$environment is not shown: $(cat "/root/$environment.yaml")"
+    done
+}
+
+own_environments() {
+    for environment in $(other_environments); do is_runtime "$environment" || echo "$environment"; done
+}
+
 # As on a host of systemd's. Where they are not, isocost enables what it needs and takes it back, which other tests see
 # to; runc would leave it.
 sed 's/^\| / +/g' "$TOP/cgroup.controllers" >"$TOP/cgroup.subtree_control"
 
-isocost list environments >/root/environments
-own_environments=
-while read -r environment _; do
-    case $environment in bare*) continue ;; esac
-    isocost env show "$environment" >"/root/$environment.yaml"
+# Tests are named after what is listed. Outside of a test nobody else ends what hangs.
+timeout 60 isocost list environments >/root/environments
+for environment in $(other_environments); do
+    timeout 60 isocost env show "$environment" >"/root/$environment.yaml"
+done
+test_that "every environment is listed and can be shown" environments_are_listed
+for environment in $(other_environments); do
     test_that "environment $environment runs and is proven" environment_runs "$environment"
-    is_runtime "$environment" || own_environments="$own_environments $environment"
-done </root/environments
-# shellcheck disable=SC2086  # a name each
-test_that "verify tries everything in every environment" verify_together $own_environments
-for environment in $own_environments; do
+done
+# shellcheck disable=SC2046  # a name each
+test_that "verify tries everything in every environment" verify_together $(own_environments)
+for environment in $(own_environments); do
     test_that "environment $environment keeps what it promises" environment_keeps_its_promises "$environment"
 done

@@ -10,8 +10,8 @@ swift_tests_pass() {
         --filter "$1" >swift.log 2>&1 || status=$?
     summary=$(grep 'Test run with' swift.log | tail -n 1)
     echo "$summary"
-    # Beginnings and successes aside, and not the summary once more.
-    grep -v '^[◇✔➜✘] \(Test run\|.* started\|.* passed\)' swift.log || true
+    # Beginnings and successes aside, and not the summary once more. A symbol is several bytes to busybox.
+    grep -v '^\(◇\|✔\|➜\|✘ Test run\) ' swift.log || true
     expect_equal "the exit status" "$status" 0
     case $summary in
     *"with 0 tests"*) fail "the filter finds no test" ;;
