@@ -13,7 +13,7 @@ kernel='' modules=''
 
 find_kernel() {
     local package folder
-    package=$(find "$PACKAGES" -name 'linux-image-[0-9]*.deb' 2>/dev/null | sort -V | tail -n 1)
+    package=$(find "$PACKAGES" -maxdepth 1 -name 'linux-image-[0-9]*.deb' 2>/dev/null | sort -V | tail -n 1)
     [ -n "$package" ] || stop 77 "there is no kernel for the guest in $PACKAGES;" \
         "scripts/install-dependencies --for guest downloads Debian's"
     # Another list of modules is another folder.

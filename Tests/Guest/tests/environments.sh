@@ -65,10 +65,11 @@ own_environments() {
 # to; runc would leave it.
 sed 's/^\| / +/g' "$TOP/cgroup.controllers" >"$TOP/cgroup.subtree_control"
 
-# Tests are named after what is listed. Outside of a test nobody else ends what hangs.
-timeout 60 isocost list environments >/root/environments
+# Tests are named after what is listed. Outside of a test nobody else ends what hangs; the timeout of busybox, which a
+# name without a path would be, leaves a process behind.
+/bin/timeout 60 isocost list environments >/root/environments
 for environment in $(other_environments); do
-    timeout 60 isocost env show "$environment" >"/root/$environment.yaml"
+    /bin/timeout 60 isocost env show "$environment" >"/root/$environment.yaml"
 done
 test_that "every environment is listed and can be shown" environments_are_listed
 for environment in $(other_environments); do
