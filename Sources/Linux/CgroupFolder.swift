@@ -11,7 +11,7 @@ public final class CgroupFolder: Sendable {
 
     /// - Parameters:
     ///   - parent: the folder of an existing cgroup.
-    ///   - controllers: that had to be enabled for it.
+    ///   - controllers: that are to be enabled for it.
     /// - Throws: `SystemError` naming the folder.
     public init(in parent: String, holding controllers: EnabledControllers? = nil) throws(SystemError) {
         self.controllers = controllers

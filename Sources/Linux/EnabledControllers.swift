@@ -1,33 +1,38 @@
 import Glibc
 import Synchronization
 
-/// The controllers that this process has enabled for the children of a cgroup, where they were not.
+/// A use of the controllers that this process has enabled for the children of a cgroup, where they were not.
 ///
-/// One owner for all arms: the first arm to go is not the last to need them, and only the last can take them back.
+/// The first arm to go is not the last to need them: the last use takes them back.
 public final class EnabledControllers: Sendable {
-    private let folder: String
-    private let entries = Mutex<[Ledger.Entry]>([])
-
-    private struct Reference {
-        weak var owner: EnabledControllers?
+    private struct Uses {
+        var count = 0
+        var enabled: [Ledger.Entry] = []
     }
-    private static let current = Mutex<[String: Reference]>([:])
+    private static let uses = Mutex<[String: Uses]>([:])
 
-    private init(_ folder: String) { self.folder = folder }
+    private let folder: String
 
-    /// The owner that there is, or a new one.
-    /// - Parameter folder: the top of a hierarchy of version 2.
-    public static func shared(of folder: String) -> EnabledControllers {
-        current.withLock { all in
-            if let owner = all[folder]?.owner { return owner }
-            let owner = EnabledControllers(folder)
-            all[folder] = Reference(owner: owner)
-            return owner
+    /// - Parameter folder: of a cgroup of version 2.
+    public init(of folder: String) {
+        self.folder = folder
+        Self.uses.withLock { $0[folder, default: Uses()].count += 1 }
+    }
+
+    /// Enables those that are not. To be called when the child that needs them is there: nobody takes a
+    /// controller back while there is a child.
+    /// - Throws: `SystemError` naming the file.
+    public func enable(_ controllers: [String]) throws(SystemError) {
+        try Self.uses.withLock { uses throws(SystemError) in
+            let lock = FolderLock(folder)
+            defer { withExtendedLifetime(lock) {} }
+            for controller in controllers where !Self.passedOn(by: folder).contains(controller) {
+                uses[folder, default: Uses()].enabled.append(try Self.enable(controller, for: folder))
+            }
         }
     }
 
-    /// - Throws: `SystemError` naming the file.
-    public func enable(_ controller: String) throws(SystemError) {
+    private static func enable(_ controller: String, for folder: String) throws(SystemError) -> Ledger.Entry {
         let token = Ledger.newToken()
         let entry = Ledger.Entry(
             kind: LedgerKind.controller.name, token: token, subject: "\(folder) \(controller) \(token)")
@@ -38,13 +43,24 @@ public final class EnabledControllers: Sendable {
             Ledger.settle(entry)
             throw error
         }
-        entries.withLock { $0.append(entry) }
+        return entry
+    }
+
+    /// What the children of a cgroup have.
+    public static func passedOn(by folder: String) -> Set<String> {
+        let text = (try? contents(of: "\(folder)/cgroup.subtree_control")) ?? ""
+        return Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
     }
 
     deinit {
-        for entry in entries.withLock({ $0 }).reversed() {
-            _ = Self.disable(entry.subject)
-            Ledger.settle(entry)
+        Self.uses.withLock { uses in
+            uses[folder]?.count -= 1
+            guard let last = uses[folder], last.count == 0 else { return }
+            for entry in last.enabled.reversed() {
+                _ = Self.disable(entry.subject)
+                Ledger.settle(entry)
+            }
+            uses[folder] = nil
         }
     }
 
@@ -52,6 +68,9 @@ public final class EnabledControllers: Sendable {
     static func disable(_ subject: String) -> Ledger.Removal {
         let fields = subject.split(separator: " ").map(String.init)
         guard fields.count == 3, access("\(fields[0])/cgroup.procs", F_OK) == 0 else { return .absent }
+        // Another process could make its child, and find the controller enabled, between the look and the write.
+        let lock = FolderLock(fields[0])
+        defer { withExtendedLifetime(lock) {} }
         let children = names(in: fields[0]).filter { access("\(fields[0])/\($0)/cgroup.procs", F_OK) == 0 }
         guard children.isEmpty else { return .absent }
         guard (try? writeCgroupFile("-\(fields[1])", "\(fields[0])/cgroup.subtree_control")) != nil else {
@@ -59,6 +78,23 @@ public final class EnabledControllers: Sendable {
         }
         return .removed
     }
+}
+
+/// flock(2) on a folder, as long as it lives. Anybody who may read the folder can hold it: so it is waited for a
+/// second and no longer.
+private final class FolderLock {
+    private let raw: Int32
+
+    init(_ folder: String) {
+        raw = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard raw >= 0 else { return }
+        for _ in 0..<200 {
+            if flock(raw, LOCK_EX | LOCK_NB) == 0 { return }
+            usleep(5_000)
+        }
+    }
+
+    deinit { if raw >= 0 { close(raw) } }
 }
 
 extension LedgerKind {

@@ -1,5 +1,7 @@
+import Dispatch
 import Glibc
 import Linux
+import Synchronization
 import Testing
 
 @testable import Isolation
@@ -37,6 +39,17 @@ struct OwnCgroupsTests {
             _ = try child.wait()
         }
         #expect(access(path, F_OK) == -1, "gone with the plan")
+    }
+
+    /// One that goes takes no controller from another that comes.
+    @Test func manyComeAndGoAtOnce() throws {
+        let limits = [try CgroupCPUs().limit(in: nil), try CgroupPIDs(count: 50).limit(in: nil)]
+        let sites = try CgroupSite.find(for: limits, in: .ofThisProcess())
+        let failures = Mutex<[String]>([])
+        DispatchQueue.concurrentPerform(iterations: 100) { _ in
+            do { _ = try OwnCgroups(sites) } catch { failures.withLock { $0.append("\(error)") } }
+        }
+        #expect(failures.withLock { $0 } == [])
     }
 
     /// What a process leaves running in it does not keep it.

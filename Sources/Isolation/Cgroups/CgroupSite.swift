@@ -7,7 +7,7 @@ struct CgroupSite: Equatable {
     var version: Int
     var parent: String
     var limits: [CgroupLimit]
-    /// Controllers that the parent does not pass on yet, and that isocost may make it pass on.
+    /// Controllers that isocost may make the parent pass on, should it not do so when the cgroup is made.
     var toEnable: [String] = []
 
     /// Why there is no such place.
@@ -56,7 +56,7 @@ struct CgroupSite: Equatable {
         // The top of the whole tree has no type; the top of a container's view has one.
         if access("\(tree.own)/cgroup.type", F_OK) != 0 {
             var site = try writable(tree.own)
-            site.toEnable = wanted.subtracting(Self.passedOn(by: tree.own)).sorted()
+            site.toEnable = wanted.sorted()
             return site
         }
         guard tree.own != tree.top, let slash = tree.own.lastIndex(of: "/") else {
@@ -65,7 +65,7 @@ struct CgroupSite: Equatable {
                     + "children beside processes; start it in a cgroup of its own")
         }
         let beside = String(tree.own[..<slash])
-        let missing = wanted.subtracting(Self.passedOn(by: beside)).sorted()
+        let missing = wanted.subtracting(EnabledControllers.passedOn(by: beside)).sorted()
         guard missing.isEmpty else {
             throw Missing(
                 reason:
@@ -83,10 +83,5 @@ struct CgroupSite: Equatable {
         var site = self
         site.parent = folder
         return site
-    }
-
-    private static func passedOn(by folder: String) -> [String] {
-        ((try? contents(of: "\(folder)/cgroup.subtree_control")) ?? "")
-            .split(whereSeparator: \.isWhitespace).map(String.init)
     }
 }

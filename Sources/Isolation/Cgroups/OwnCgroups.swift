@@ -11,9 +11,9 @@ final class OwnCgroups: GateAction {
     init(_ sites: [CgroupSite]) throws(SystemError) {
         var folders: [(version: Int, folder: CgroupFolder)] = []
         for site in sites {
-            let controllers = site.version == 2 ? EnabledControllers.shared(of: site.parent) : nil
-            for controller in site.toEnable { try controllers?.enable(controller) }
+            let controllers = site.toEnable.isEmpty ? nil : EnabledControllers(of: site.parent)
             let folder = try CgroupFolder(in: site.parent, holding: controllers)
+            try controllers?.enable(site.toEnable)
             folders.append((site.version, folder))
             if site.version == 1 { try Self.completeSet(folder, parent: site.parent) }
             for file in site.limits.flatMap({ $0.form(version: site.version).files }) {
