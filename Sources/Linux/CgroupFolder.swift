@@ -11,16 +11,27 @@ public final class CgroupFolder: Sendable {
 
     /// - Parameters:
     ///   - parent: the folder of an existing cgroup.
-    ///   - controllers: that are to be enabled for it.
+    ///   - controllers: that the parent has to pass on, as long as this one is there; nil in version 1.
     /// - Throws: `SystemError` naming the folder.
-    public init(in parent: String, holding controllers: EnabledControllers? = nil) throws(SystemError) {
-        self.controllers = controllers
+    public init(in parent: String, enabling controllers: [String]? = nil) throws(SystemError) {
         let token = Ledger.newToken()
         let full = "\(parent)/\(Self.prefix)\(token)"
         entry = Ledger.Entry(kind: LedgerKind.cgroup.name, token: token, subject: full)
         path = full
+        guard let controllers else {
+            self.controllers = nil
+            try Self.make(entry, in: parent)
+            return
+        }
+        let uses = EnabledControllers(of: parent)
+        self.controllers = uses
+        let made = entry
+        try uses.enable(controllers) { () throws(SystemError) in try Self.make(made, in: parent) }
+    }
+
+    private static func make(_ entry: Ledger.Entry, in parent: String) throws(SystemError) {
         try Ledger.record(entry)
-        if mkdir(full, 0o755) == 0 { return }
+        if mkdir(entry.subject, 0o755) == 0 { return }
         let code = errno
         Ledger.settle(entry)
         throw SystemError("make a cgroup in", parent, code: code)

@@ -3,7 +3,8 @@ import Synchronization
 
 /// A use of the controllers that this process has enabled for the children of a cgroup, where they were not.
 ///
-/// The first arm to go is not the last to need them: the last use takes them back.
+/// The first arm to go is not the last to need them: the last use takes them back. While there is a child, nobody
+/// does.
 public final class EnabledControllers: Sendable {
     private struct Uses {
         var count = 0
@@ -14,21 +15,24 @@ public final class EnabledControllers: Sendable {
     private let folder: String
 
     /// - Parameter folder: of a cgroup of version 2.
-    public init(of folder: String) {
+    init(of folder: String) {
         self.folder = folder
         Self.uses.withLock { $0[folder, default: Uses()].count += 1 }
     }
 
-    /// Enables those that are not. To be called when the child that needs them is there: nobody takes a
-    /// controller back while there is a child.
+    /// Enables those that are not, and makes the child that needs them, before anybody can take one back. In this
+    /// order in the ledger, which is undone from its end: the child has to go first.
     /// - Throws: `SystemError` naming the file.
-    public func enable(_ controllers: [String]) throws(SystemError) {
+    func enable(
+        _ controllers: [String], thenMaking make: () throws(SystemError) -> Void
+    ) throws(SystemError) {
         try Self.uses.withLock { uses throws(SystemError) in
             let lock = FolderLock(folder)
             defer { withExtendedLifetime(lock) {} }
             for controller in controllers where !Self.passedOn(by: folder).contains(controller) {
                 uses[folder, default: Uses()].enabled.append(try Self.enable(controller, for: folder))
             }
+            try make()
         }
     }
 

@@ -16,12 +16,12 @@ struct EnabledControllersTests {
 
     @Test func onlyWhatIsMissingIsEnabledAndTheLastUseTakesItBack() throws {
         let first = EnabledControllers(of: top.path)
-        try first.enable(["pids", "io"])
+        try first.enable(["pids", "io"]) {}
         #expect(written.hasPrefix("+io"), "\(written)")
         do {
             _ = try top.makeFile("cgroup.subtree_control", "io pids cpu\n")
             let second = EnabledControllers(of: top.path)
-            try second.enable(["io"])
+            try second.enable(["io"]) {}
             #expect(written == "io pids cpu\n")
         }
         #expect(written == "io pids cpu\n", "the first still needs it")
@@ -33,7 +33,7 @@ struct EnabledControllersTests {
         let path = "\(top.path)/child"
         try #require(mkdir(path, 0o755) == 0)
         _ = try top.makeFile("child/cgroup.procs")
-        do { try EnabledControllers(of: top.path).enable(["io"]) }
+        do { try EnabledControllers(of: top.path).enable(["io"]) {} }
         #expect(written.hasPrefix("+io"), "\(written)")
     }
 }

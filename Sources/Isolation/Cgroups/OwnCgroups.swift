@@ -11,9 +11,8 @@ final class OwnCgroups: GateAction {
     init(_ sites: [CgroupSite]) throws(SystemError) {
         var folders: [(version: Int, folder: CgroupFolder)] = []
         for site in sites {
-            let controllers = site.toEnable.isEmpty ? nil : EnabledControllers(of: site.parent)
-            let folder = try CgroupFolder(in: site.parent, holding: controllers)
-            try controllers?.enable(site.toEnable)
+            let folder = try CgroupFolder(
+                in: site.parent, enabling: site.version == 2 ? site.toEnable : nil)
             folders.append((site.version, folder))
             if site.version == 1 { try Self.completeSet(folder, parent: site.parent) }
             for file in site.limits.flatMap({ $0.form(version: site.version).files }) {

@@ -7,7 +7,7 @@ readonly PROGRAMS=/opt/isocost
 swift_tests_pass() {
     status=0
     ISOCOST_MUST_WORK=1 ISOCOST_BIN=$PROGRAMS $PROGRAMS/isocostPackageTests.xctest --testing-library swift-testing \
-        --filter "$1" >swift.log 2>&1 || status=$?
+        --no-parallel --filter "$1" >swift.log 2>&1 || status=$?
     summary=$(grep 'Test run with' swift.log | tail -n 1)
     echo "$summary"
     # Beginnings and successes aside, and not the summary once more. A symbol is several bytes to busybox.
