@@ -31,10 +31,19 @@ killed_run_is_cleaned_up() {
     expect_part "$output" "nothing to remove"
 }
 
+# A child that was caught between clone and exec dies a moment after the run, and holds its ledger's lock until then.
+killed_processes_are_gone() {
+    list_traces now
+    grep '^process ' now >processes || true
+    ! grep -qvxF -f before processes
+}
+
 next_run_cleans_up() {
     make_cell
+    list_traces before
     start_run cell.yaml --workload sys.null
     end_run KILL
+    eventually killed_processes_are_gone
     expect_status 0 isocost run --env bare --workload sys.null --budget 1s --output next
     expect_part "$errors" "left by a run that was killed"
 }
