@@ -8,7 +8,7 @@ import Synchronization
 /// lock can be taken belongs to a process that was killed, and whoever comes next undoes what is in it.
 public enum Ledger {
     /// Something to be undone.
-    public struct Entry: Sendable, Equatable {
+    public struct Entry: Sendable, Hashable {
         public var kind: String
         /// Made up for this one thing and part of its name, so that nothing else can be taken for it.
         public var token: String

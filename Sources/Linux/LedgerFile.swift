@@ -1,13 +1,17 @@
 import CLinux
 import Glibc
+import Synchronization
 
-/// A ledger on disk: a line for each entry, `KIND TAB TOKEN TAB SUBJECT`, and one for each that is settled.
+/// A ledger on disk: a line for each entry, `KIND TAB TOKEN TAB SUBJECT`, and one for each that is settled, with `-`
+/// as its kind: things that are named after one run share its token.
 final class LedgerFile: Sendable {
     static let prefix = "ledger-"
     private static let settled = "-"
 
     private let path: String
     private let file: FileDescriptor
+    /// What this process has written and not settled, so that settling reads nothing.
+    private let unsettled = Mutex<Set<Ledger.Entry>>([])
 
     /// A new one, locked.
     init(in folder: String) throws(SystemError) {
@@ -47,13 +51,17 @@ final class LedgerFile: Sendable {
 
     func record(_ entry: Ledger.Entry) throws(SystemError) {
         try write(entry.kind, entry.token, entry.subject)
+        unsettled.withLock { _ = $0.insert(entry) }
     }
 
     /// - Returns: true when nothing is left to be undone.
     func settle(_ entry: Ledger.Entry) -> Bool {
         // On a full disk the entry stays, and whoever sweeps finds that there is nothing.
-        try? write(Self.settled, entry.token, "")
-        return openEntries.isEmpty
+        try? write(Self.settled, entry.token, entry.subject)
+        return unsettled.withLock { entries in
+            entries.remove(entry)
+            return entries.isEmpty
+        }
     }
 
     /// In the order in which they were made. A last line without its end was cut off, and what it was to
@@ -65,7 +73,8 @@ final class LedgerFile: Sendable {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(Self.unescaped)
             guard fields.count == 3 else { continue }
             if fields[0] == Self.settled {
-                open.removeAll { $0.token == fields[1] }
+                // Without a subject as up to 0.1.0, for all of the token.
+                open.removeAll { $0.token == fields[1] && (fields[2].isEmpty || $0.subject == fields[2]) }
             } else {
                 open.append(.init(kind: fields[0], token: fields[1], subject: fields[2]))
             }

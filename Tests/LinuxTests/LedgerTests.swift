@@ -26,6 +26,16 @@ struct LedgerFileTests {
         #expect(!exists(folder), "the folder of the last ledger goes with it")
     }
 
+    /// As the runtimes of one run are, and its scratch folder.
+    @Test func whatSharesATokenIsSettledOneByOne() throws {
+        let file = try LedgerFile(in: folder)
+        for subject in ["first", "second"] { try file.record(entry("a", subject)) }
+        #expect(!file.settle(entry("a", "first")))
+        #expect(file.openEntries == [entry("a", "second")])
+        #expect(file.settle(entry("a", "second")))
+        #expect(file.openEntries.isEmpty)
+    }
+
     @Test func anotherProcessCantTakeItWhileItIsHeld() throws {
         let file = try LedgerFile(in: folder)
         let path = "\(folder)/\(names(in: folder)[0])"

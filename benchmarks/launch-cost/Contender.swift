@@ -16,26 +16,52 @@ protocol Contender: AnyObject {
 final class LaunchedCommand: Contender {
     let name: String
     private let launcher: Launcher
-    private let null: FileDescriptor
+    private let streams: Streams
 
     /// - Parameters:
-    ///   - environment: its catalogue name.
     ///   - program: what the child becomes.
     ///   - cpu: where the child runs.
-    init(name: String, environment: String, program: Program, stagingFolder: String, cpu: Int) throws {
+    ///   - input: of the child, opened anew for every launch.
+    init(
+        name: String, environment: EnvironmentDefinition, program: Program, stagingFolder: String, cpu: Int,
+        input: String = "/dev/null"
+    ) throws {
         self.name = name
-        let definition = EnvironmentCatalog.named(environment)!
-        let plan = try Environment(definition).plan(stagingFolder: stagingFolder)
+        let plan = try Environment(environment).plan(stagingFolder: stagingFolder)
         launcher = try Launcher(plan: plan, program: program, affinity: CPUSet([cpu]))
-        null = try FileDescriptor(open: "/dev/null", O_RDWR)
+        streams = try Streams(input: input)
     }
 
     func launch() throws -> UInt64 {
-        let streams = StandardStreams(input: null.rawValue, output: null.rawValue, error: null.rawValue)
-        let started = Clock.nanoseconds()
-        var child = try launcher.launch(streams: streams)
-        let ending = try child.wait()
-        guard ending.succeeded else { throw LaunchCostError.commandFailed(name, ending.summary) }
-        return ending.reaped - started
+        try streams.using { streams in
+            let started = Clock.nanoseconds()
+            var child = try launcher.launch(streams: streams)
+            return try child.wait().nanoseconds(since: started, of: name)
+        }
+    }
+}
+
+/// Standard streams of a launched program.
+struct Streams: ~Copyable {
+    private let input: String
+    private let null: FileDescriptor
+
+    init(input: String = "/dev/null") throws {
+        self.input = input
+        null = try FileDescriptor(open: "/dev/null", O_RDWR)
+    }
+
+    func using(_ launch: (StandardStreams) throws -> UInt64) throws -> UInt64 {
+        let opened = try FileDescriptor(open: input, O_RDONLY)
+        return try launch(
+            StandardStreams(input: opened.rawValue, output: null.rawValue, error: STDERR_FILENO))
+    }
+}
+
+extension Child.Ending {
+    /// - Throws: `LaunchCostError.commandFailed` where it did not end well.
+    func nanoseconds(since started: UInt64, of name: String) throws -> UInt64 {
+        guard succeeded else { throw LaunchCostError.commandFailed(name, summary) }
+        return reaped - started
     }
 }

@@ -19,7 +19,9 @@ struct Contenders {
     ///   - tiny: the path of the program that all of them launch.
     ///   - reference: the path of `minimal_launch`.
     init(tiny: String, reference: String, stagingFolder: String, placement: CPUPlacement) throws {
-        func launched(_ name: String, in environment: String, _ program: Program) throws -> LaunchedCommand {
+        func launched(_ name: String, in environment: EnvironmentDefinition, _ program: Program) throws
+            -> LaunchedCommand
+        {
             try LaunchedCommand(
                 name: name, environment: environment, program: program, stagingFolder: stagingFolder,
                 cpu: placement.worker)
@@ -27,13 +29,13 @@ struct Contenders {
         // Open as long as this process: every launch runs the program by this number.
         let descriptor = try FileDescriptor(open: tiny, O_RDONLY).release()
         let program = Program(executable: .descriptor(descriptor), arguments: ["tiny"], environment: [])
-        launcher = try launched("isocost Launcher", in: "namespaces", program)
-        bare = try launched("isocost Launcher, bare", in: "bare", program)
+        launcher = try launched("isocost Launcher", in: EnvironmentCatalog.namespaces, program)
+        bare = try launched("isocost Launcher, bare", in: EnvironmentCatalog.bare, program)
         self.reference = try ReferenceProcess(
             path: reference, program: tiny, stagingFolder: stagingFolder, cpu: placement.worker,
             harnessCPU: placement.controller)
         others = try OtherLauncher.all.compactMap { other in
-            try other.program(around: tiny).map { try launched(other.name, in: "bare", $0) }
+            try other.program(around: tiny).map { try launched(other.name, in: EnvironmentCatalog.bare, $0) }
         }
     }
 }

@@ -16,9 +16,11 @@ enum LaunchCostError: Error, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .usage: "usage: launch-cost TINY-PROGRAM REFERENCE-PROGRAM [ROUNDS [SEED]]"
+        case .usage:
+            "usage: launch-cost TINY-PROGRAM REFERENCE-PROGRAM [ROUNDS [SEED]] | "
+                + "launch-cost runtimes TINY-PROGRAM [ROUNDS [SEED]]"
         case .commandFailed(let name, let reason): "\(name): \(reason)"
-        case .notRoot: "needs root: the maps of a user namespace are written whole"
+        case .notRoot: "needs root"
         }
     }
 }

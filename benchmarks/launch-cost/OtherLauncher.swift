@@ -1,5 +1,5 @@
-import Glibc
 import Isolation
+import Linux
 
 /// A launcher that people use, told to make as many namespaces as it can.
 struct OtherLauncher {
@@ -22,9 +22,7 @@ struct OtherLauncher {
 
     /// It around the program at `path`; nil where it is not in PATH.
     func program(around path: String) -> Program? {
-        let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-        let candidates = folders.split(separator: ":").map { "\($0)/\(name)" }
-        return candidates.first { access($0, X_OK) == 0 }.map { found in
+        SearchPath.find([name]).map { found in
             Program(executable: .path(found), arguments: [name] + options + [path], environment: [])
         }
     }

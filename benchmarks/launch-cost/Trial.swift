@@ -14,11 +14,13 @@ struct Trial {
 
     /// The order of every round is drawn anew: what a launch leaves to the kernel, the teardown of its
     /// namespaces above all, falls on every other contender alike.
-    init(_ contenders: [any Contender], reference: ReferenceProcess, rounds: Int, seed: UInt64) throws {
+    ///
+    /// - Parameter reference: takes part; nil where nobody is asked through a pipe.
+    init(_ contenders: [any Contender], reference: ReferenceProcess?, rounds: Int, seed: UInt64) throws {
         var random = RandomNumbers(seed: seed, label: "launch-cost")
         for round in -Trial.warmUpRounds..<rounds {
             for contender in random.shuffled(contenders) {
-                if contender !== reference { try reference.ping() }
+                if let reference, contender !== reference { try reference.ping() }
                 let nanoseconds = Double(try contender.launch())
                 if round >= 0 { elapsed[contender.name, default: []].append(nanoseconds) }
             }

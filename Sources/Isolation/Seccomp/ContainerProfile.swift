@@ -4,7 +4,7 @@ extension SeccompProfile {
     ///
     /// Sources: https://docs.docker.com/engine/security/seccomp/ and the projects' default lists, as of 2023
     /// (github.com/moby/moby, profiles/seccomp; github.com/containers/common, pkg/seccomp).
-    static let container = SeccompProfile(
+    package static let container = SeccompProfile(
         defaultAction: .init(.error), architectures: containerArchitectures, flags: [.allowSpeculation],
         rules: [
             Rule(names: files + memory + processes + signals, action: .init(.allow)),

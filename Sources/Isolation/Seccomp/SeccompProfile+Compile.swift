@@ -9,7 +9,7 @@ extension SeccompProfile {
     /// As runtimes do, names that this machine's kernel has no number for are left out: lists are made for
     /// many machines.
     /// - Throws: `SystemError` naming the rule that libseccomp refuses.
-    func compiled(name: String) throws(SystemError) -> SystemCallFilter {
+    package func compiled(name: String) throws(SystemError) -> SystemCallFilter {
         guard let context = seccomp_init(defaultAction.number) else {
             throw SystemError("seccomp_init", name, code: EINVAL)
         }

@@ -19,7 +19,7 @@ extension SeccompProfile {
         for item in try members["syscalls"]?.list("syscalls") ?? [] { rules.append(try Rule(item)) }
     }
 
-    var setting: Setting {
+    package var setting: Setting {
         var members: [Setting.Member] = [.init("defaultAction", .text(defaultAction.kind.rawValue))]
         if defaultAction.code != 1 { members.append(.init("defaultErrnoRet", .integer(defaultAction.code))) }
         if !architectures.isEmpty { members.append(.init("architectures", .texts(architectures))) }
