@@ -66,8 +66,9 @@ static void run_child(void *argument) {
     isocost_die_with_parent(launch);
     launch->released_ns = now_ns();
 
+    take_steps(launch, 0, launch->early_steps);
     prepare(launch);
-    take_steps(launch, 0, launch->late_steps);
+    take_steps(launch, launch->early_steps, launch->late_steps);
     long result = CALL1(chdir, launch->working_directory);
     if (result < 0) fail(launch, ISOCOST_STAGE_WORKING_DIRECTORY, result);
     // What the caller of isocost left open must not reach an arm.

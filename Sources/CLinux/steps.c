@@ -183,6 +183,7 @@ long isocost_take_step(struct isocost_launch *launch, const struct isocost_step 
     case ISOCOST_STEP_RESTRICT: return restrict_self(launch);
     case ISOCOST_STEP_DENIAL: return expect_denial(text[0], step->value);
     case ISOCOST_STEP_FILTER: return install_filter(step);
+    case ISOCOST_STEP_JOIN: return CALL3(write, step->value, "0", 1);
     case ISOCOST_STEP_ROUTE_REQUEST: return request_route(step->data, step->value);
     default: return -22;  // EINVAL: a kind this interpreter does not know
     }

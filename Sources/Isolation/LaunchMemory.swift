@@ -66,6 +66,7 @@ final class LaunchMemory {
     ) {
         launch.pointee.steps = steps.baseAddress
         launch.pointee.step_count = UInt32(steps.count)
+        launch.pointee.early_steps = UInt32(plan.earlySteps)
         launch.pointee.late_steps = UInt32(steps.count - plan.lateSteps)
         launch.pointee.ruleset = -1
         launch.pointee.clone_flags = plan.cloneFlags

@@ -55,6 +55,9 @@ public struct LaunchPlan: Sendable {
     /// In the order in which the child takes them.
     public var steps: [Step] { ordered.map(\.step) }
 
+    /// How many of the first steps come before all that the arms have in common.
+    var earlySteps: Int { ordered.count { $0.phase == .cgroup } }
+
     /// How many of the last steps come after all that the arms have in common.
     var lateSteps: Int { ordered.count { $0.phase == .filter } }
 
@@ -63,6 +66,7 @@ public struct LaunchPlan: Sendable {
         if let become {
             all.insert((.identity, .become(user: become.user, group: become.group)), at: 0)
         }
+        for join in cgroups?.joins ?? [] { all.append((.cgroup, join)) }
         if entersCgroupNamespace { all.append((.identity, .newCgroupNamespace)) }
         if let hostname { all.append((.identity, .hostname(hostname))) }
         if bringsLoopbackUp { all.insert((.network, .loopbackUp), at: 0) }
@@ -108,7 +112,6 @@ public struct LaunchPlan: Sendable {
     /// Launches go into these cgroups from now on.
     mutating func use(_ made: OwnCgroups) {
         cgroups = made
-        gateActions.insert(made, at: 0)
     }
 
     /// Keeps something that goes with the plan's last copy.

@@ -8,6 +8,8 @@ public enum Step: Sendable, Equatable {
     case changeFolder(String)
     case hostname(String)
     case loopbackUp
+    /// A cgroup of version 1, by a descriptor of its `tasks`.
+    case joinCgroup(descriptor: Int32, name: String)
     case newCgroupNamespace
     /// Of the child's network namespace, by its number.
     case interfaceUp(index: Int32)
@@ -41,6 +43,9 @@ public enum Step: Sendable, Equatable {
 
     /// Steps are taken phase by phase, whatever order the mechanisms were named in.
     public enum Phase: Int, Sendable, Comparable {
+        /// Before the child takes its CPU: to move to another cpuset takes that away (cpuset_attach in
+        /// kernel/cgroup/cpuset.c).
+        case cgroup
         /// Cut the mount tree loose from the host's before anything is mounted.
         case propagation
         /// Before files are made: a user id that its namespace does not know can't make any.
@@ -82,6 +87,7 @@ public enum Step: Sendable, Equatable {
         case .changeFolder(let path): "chdir \(path)"
         case .hostname(let name): "sethostname \(name)"
         case .loopbackUp: "bring lo up"
+        case .joinCgroup(_, let name): "join the cgroup \(name)"
         case .newCgroupNamespace: "unshare the cgroup namespace"
         case .interfaceUp(let index): "bring interface \(index) up"
         case .ownAddress(let network): "give an address behind \(network.gateway)"

@@ -54,6 +54,7 @@ extension Step {
         case .hostname(let name):
             return step(ISOCOST_STEP_HOSTNAME, memory.text(name), value: UInt64(name.utf8.count))
         case .loopbackUp: return step(ISOCOST_STEP_LOOPBACK_UP)
+        case .joinCgroup(let descriptor, _): return step(ISOCOST_STEP_JOIN, value: UInt64(descriptor))
         case .newCgroupNamespace: return step(ISOCOST_STEP_UNSHARE, value: UInt64(ISOCOST_NEWCGROUP))
         case .interfaceUp(let index):
             var message = RouteMessage(.setLink)

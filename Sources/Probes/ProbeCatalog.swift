@@ -19,6 +19,7 @@ public enum ProbeCatalog {
         MountPropagation.self,
         NetworkInterfaces.self,
         ListeningPort.self,
+        GatewayPort.self,
         AbstractSocket.self,
         SystemVObjects.self,
         MessageQueue.self,

@@ -34,6 +34,7 @@ enum {
     ISOCOST_STEP_RESTRICT,      // landlock_restrict_self, by the ruleset of the steps before
     ISOCOST_STEP_DENIAL,        // fails unless it is refused; text[0]: folder; value: 0 to open it, 1 to make it
     ISOCOST_STEP_FILTER,        // seccomp; data: struct sock_filter[]; value: how many; more[0]: flags
+    ISOCOST_STEP_JOIN,          // a cgroup of version 1; value: a descriptor of its tasks file
     ISOCOST_STEP_ROUTE_REQUEST, // rtnetlink; data: a message; value: its length in bytes
 };
 
@@ -68,6 +69,7 @@ struct isocost_failure {
 struct isocost_launch {
     struct isocost_step *_Nullable steps;
     uint32_t step_count;
+    uint32_t early_steps;  // up to this index: before all that is common to the arms
     uint32_t late_steps;   // from this index on: after all that is common to the arms, right before exec
     int32_t ruleset;       // a Landlock ruleset that the child has made
     uint64_t clone_flags;  // CLONE_NEW*; the launcher's own flags are added in C

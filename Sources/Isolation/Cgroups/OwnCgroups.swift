@@ -2,11 +2,24 @@ import Glibc
 import Linux
 
 /// The cgroups of one arm: made with its plan, and gone with the plan's last copy.
-final class OwnCgroups: GateAction {
+///
+/// Version 2 is joined by clone itself. Version 1 is joined by the child: a thread that moves itself, by `0` in `tasks`,
+/// is the one case in which the kernel does not stop every fork and exec of the host first, for which it may have to
+/// wait until every CPU has passed through a quiet state (cgroup_procs_write_start in kernel/cgroup/cgroup.c).
+final class OwnCgroups: Sendable {
     private let folders: [(version: Int, folder: CgroupFolder)]
-    private let opened: FileDescriptor?
+    private let opened: [Opened]
     /// Of the one in version 2, for CLONE_INTO_CGROUP; -1 where there is none.
     let descriptor: Int32
+    /// What the child does for those in version 1.
+    let joins: [Step]
+
+    private final class Opened: Sendable {
+        let descriptor: FileDescriptor
+        init(_ path: String, _ flags: Int32) throws(SystemError) {
+            descriptor = try FileDescriptor(open: path, flags)
+        }
+    }
 
     init(_ sites: [CgroupSite]) throws(SystemError) {
         var folders: [(version: Int, folder: CgroupFolder)] = []
@@ -20,15 +33,21 @@ final class OwnCgroups: GateAction {
             }
         }
         self.folders = folders
-        let second = folders.first { $0.version == 2 }?.folder
-        guard let second else {
-            descriptor = -1
-            opened = nil
-            return
+        var opened: [Opened] = []
+        var joins: [Step] = []
+        var second: Int32 = -1
+        for (version, folder) in folders {
+            let isSecond = version == 2
+            let open = try Opened(
+                isSecond ? folder.path : "\(folder.path)/tasks", isSecond ? O_RDONLY | O_DIRECTORY : O_WRONLY)
+            opened.append(open)
+            if isSecond {
+                second = open.descriptor.rawValue
+            } else {
+                joins.append(.joinCgroup(descriptor: open.descriptor.rawValue, name: folder.path))
+            }
         }
-        let open = try FileDescriptor(open: second.path, O_RDONLY | O_DIRECTORY)
-        descriptor = open.rawValue
-        opened = consume open
+        (self.opened, self.joins, descriptor) = (opened, joins, second)
     }
 
     /// A new cpuset of version 1 is empty, and takes no process (man 7 cpuset).
@@ -37,11 +56,6 @@ final class OwnCgroups: GateAction {
             let whole = try contents(of: "\(parent)/\(file)")
             try folder.write(String(whole.prefix { !$0.isNewline }), to: file)
         }
-    }
-
-    /// Version 2 is joined by clone itself, version 1 while the child waits at its gate.
-    func perform(on pid: pid_t) throws(SystemError) {
-        for (version, folder) in folders where version == 1 { try folder.write("\(pid)", to: "cgroup.procs") }
     }
 
     /// Why the kernel may have killed or refused something in them; nil when it has not.
