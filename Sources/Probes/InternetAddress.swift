@@ -35,7 +35,7 @@ struct InternetAddress: Equatable, CustomStringConvertible {
         for entry in sequence(first: list, next: { $0?.pointee.ifa_next }) {
             guard let interface = entry?.pointee, let address = interface.ifa_addr,
                 Int32(address.pointee.sa_family) == AF_INET,
-                interface.ifa_flags & UInt32(IFF_UP.rawValue) != 0,
+                interface.ifa_flags & UInt32(IFF_UP) != 0,
                 let name = interface.ifa_name.map({ String(cString: $0) }), name != "lo",
                 access("/sys/devices/virtual/net/\(name)", F_OK) == 0
             else { continue }

@@ -10,16 +10,19 @@ public struct Property: Sendable, Equatable {
     public let unit: String?
     /// Sets of mechanisms, by name, each of which together promises that the host is not reached.
     public let promisedBy: [Set<String>]
+    /// Mechanisms beside which none of them promises it.
+    public let takenBackBy: Set<String>
 
     init(
         _ name: String, _ title: String, attempt: String, unit: String? = nil,
-        promisedBy: [Set<String>] = []
+        promisedBy: [Set<String>] = [], takenBackBy: Set<String> = []
     ) {
         self.name = name
         self.title = title
         self.attempt = attempt
         self.unit = unit
         self.promisedBy = promisedBy
+        self.takenBackBy = takenBackBy
     }
 
     /// `net` of `net.port`.
@@ -28,7 +31,8 @@ public struct Property: Sendable, Equatable {
     /// The mechanisms of an environment that promise the property; nil when none do.
     public func promise(among mechanisms: [String]) -> [String]? {
         let present = Set(mechanisms)
-        guard let promising = promisedBy.first(where: { $0.isSubset(of: present) }) else { return nil }
+        guard present.isDisjoint(with: takenBackBy),
+            let promising = promisedBy.first(where: { $0.isSubset(of: present) }) else { return nil }
         return mechanisms.filter(promising.contains)
     }
 }

@@ -46,6 +46,9 @@ import Testing
         #expect(property.promise(among: ["mount", "pid", "net", "proc"]) == ["pid", "proc"])
         #expect(property.promise(among: ["user"]) == ["user"])
         #expect(property.promise(among: []) == nil)
+        let fragile = Property("a.b", "t", attempt: "a", promisedBy: [["net"]], takenBackBy: ["veth"])
+        #expect(fragile.promise(among: ["net", "pid"]) == ["net"])
+        #expect(fragile.promise(among: ["net", "veth"]) == nil)
         #expect(Property("a.b", "t", attempt: "a").promise(among: ["user"]) == nil)
     }
 }

@@ -101,6 +101,7 @@ import Testing
             for promising in property.promisedBy {
                 #expect(known.isSuperset(of: promising), "\(property.name)")
             }
+            #expect(known.isSuperset(of: property.takenBackBy), "\(property.name)")
         }
     }
 

@@ -9,7 +9,7 @@ struct GatewayPort: Probe {
         "net.gateway", "a port that the host listens on at all of its addresses is reached",
         attempt:
             "connects to a TCP port of the host on 127.0.0.1 and on the addresses of its bridges and cables",
-        promisedBy: [["net", "loopback"], ["net", "no-network"]])
+        promisedBy: [["net"]], takenBackBy: ["veth", "macvlan", "ipvlan"])
 
     /// Each is waited for, at most for a second.
     private static let most = 6
