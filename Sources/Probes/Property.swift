@@ -32,7 +32,8 @@ public struct Property: Sendable, Equatable {
     public func promise(among mechanisms: [String]) -> [String]? {
         let present = Set(mechanisms)
         guard present.isDisjoint(with: takenBackBy),
-            let promising = promisedBy.first(where: { $0.isSubset(of: present) }) else { return nil }
+            let promising = promisedBy.first(where: { $0.isSubset(of: present) })
+        else { return nil }
         return mechanisms.filter(promising.contains)
     }
 }

@@ -21,7 +21,7 @@ struct LedgerFileTests {
         #expect(file.openEntries == [entry("a"), entry("b", "with\ta tab, a line\nend and a \\")])
         #expect(!file.settle(entry("a")))
         #expect(file.openEntries.map(\.token) == ["b"])
-        #expect(file.settle(entry("b")))
+        #expect(file.settle(entry("b", "with\ta tab, a line\nend and a \\")))
         file.discard(in: folder)
         #expect(!exists(folder), "the folder of the last ledger goes with it")
     }
