@@ -42,12 +42,24 @@ public enum Descendants {
     /// Kills the processes in whose environment a variable has this value: what runs that were killed
     /// themselves left behind. Inherited by all that a command starts, and unlike a number never reused.
     ///
+    /// They are gone when this returns, unless the kernel takes more than a second to end them.
+    ///
     /// - Parameter entry: `KEY=value`, of a value that no other run has.
     public static func end(marked entry: String) {
-        for name in names(in: "/proc") {
+        for _ in 0..<100 {
+            let found = marked(entry)
+            if found.isEmpty { return }
+            for pid in found { kill(pid, SIGKILL) }
+            usleep(10_000)
+        }
+    }
+
+    private static func marked(_ entry: String) -> [pid_t] {
+        names(in: "/proc").compactMap { name in
+            // The environment of one that is dead but not reaped is empty.
             guard let pid = pid_t(name), pid != getpid(), let text = try? contents(of: "/proc/\(pid)/environ")
-            else { continue }
-            if text.split(separator: "\0").contains(Substring(entry)) { kill(pid, SIGKILL) }
+            else { return nil }
+            return text.split(separator: "\0").contains(Substring(entry)) ? pid : nil
         }
     }
 }

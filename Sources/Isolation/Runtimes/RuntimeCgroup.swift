@@ -31,18 +31,25 @@ enum RuntimeCgroup {
         }
     }
 
-    /// Removes a cgroup with those below it; where it is isocost's, for a second, while its processes die.
+    /// Removes cgroups with those below them, waiting while their processes die: the last of a runtime's goes only
+    /// after the runtime has.
     ///
-    /// - Parameters:
-    ///   - path: anything that is in no cgroup file system is left alone.
-    ///   - ours: true kills what is in it; false leaves it where anything is.
-    static func remove(_ path: String, ours: Bool) {
-        guard hierarchies.contains(where: { path.hasPrefix("\($0.top)/") }) else { return }
-        for _ in 0..<(ours ? 100 : 1) {
-            if removeOnce(path, ours: ours) { return }
+    /// - Parameter cgroups: anything that is in no cgroup file system is left alone. What is in one of `ours` is
+    ///   killed; another is left where anything stays in it.
+    /// - Returns: those of `ours` that are still there.
+    static func remove(_ cgroups: [(path: String, ours: Bool)]) -> [String] {
+        let tops = hierarchies.map(\.top)
+        var left = cgroups.filter { cgroup in tops.contains { cgroup.path.hasPrefix("\($0)/") } }
+        for attempt in 0..<patience {
+            left = left.filter { !removeOnce($0.path, ours: $0.ours) && ($0.ours || attempt < briefPatience) }
+            if left.isEmpty { break }
             usleep(10_000)
         }
+        return left.filter(\.ours).map(\.path)
     }
+
+    /// Hundredths of a second. A busy host takes a while to end a process; somebody else's may never end.
+    private static let (patience, briefPatience) = (500, 50)
 
     private static func removeOnce(_ path: String, ours: Bool) -> Bool {
         for name in names(in: path) {

@@ -1,11 +1,10 @@
 import FoundationEssentials
+import Glibc
 import Linux
 
-/// What a runtime keeps outside the run's folder, written into it before any of it is made, so that whoever
-/// comes after a kill can remove it.
+/// What a runtime keeps outside the run's folder, written down before any of it is made, so that whoever comes after a
+/// kill can remove it.
 public struct RuntimeRemains: Codable, Sendable {
-    static let fileName = "remains.json"
-
     public var runtime: String
     /// The absolute path of its executable.
     public var executable: String
@@ -15,23 +14,34 @@ public struct RuntimeRemains: Codable, Sendable {
     public var variables: [String]? = nil
     /// Folders of the cgroup file system that were not there before.
     public var cgroups: [String] = []
+    /// In the environment of all that is started with it.
+    public var mark: String? = nil
+
+    /// Where it is written: with the ledger and not in the run's folder, which may be gone before this is.
+    static func file(of name: String) -> String { "\(Ledger.folder)/remains-\(name).json" }
 
     /// Removes what there is of it.
-    public func remove() {
-        for path in cgroups { RuntimeCgroup.remove(path, ours: path.hasSuffix("/\(name)")) }
+    /// - Returns: isocost's own cgroups that are still there.
+    public func remove() -> [String] {
         RuntimeCatalog.named(runtime)?.removeRemains(self)
+        return RuntimeCgroup.remove(cgroups.map { ($0, ours: $0.hasSuffix("/\(name)")) })
     }
 }
 
 extension LedgerKind {
-    /// What a runtime keeps outside the run's folder, as a file in that folder says.
+    /// What a runtime keeps outside the run's folder, as a file beside the ledger says.
     public static let runtime = LedgerKind(name: "runtime") { entry in
         guard let text = try? contents(of: entry.subject) else { return .absent }
         guard let remains = try? JSONDecoder().decode(RuntimeRemains.self, from: Data(text.utf8)) else {
             // Cut off: it was being written, and nothing had been made.
+            unlink(entry.subject)
             return .absent
         }
-        remains.remove()
+        // A runtime that is about to die may be making them.
+        if let mark = remains.mark { Descendants.end(marked: mark) }
+        let left = remains.remove()
+        guard left.isEmpty else { return .failed(reason: "still in use: \(left.joined(separator: ", "))") }
+        unlink(entry.subject)
         return .removed
     }
 }
@@ -44,19 +54,24 @@ final class RuntimeRemainsOwner: Sendable {
     /// Writes the remains down first.
     init(_ remains: RuntimeRemains, site: RuntimeSite) throws(IsolationError) {
         self.remains = remains
+        var written = remains
+        written.mark = site.mark
         let text: Data
-        do { text = try JSONEncoder().encode(remains) } catch {
-            throw site.failure("write \(RuntimeRemains.fileName)", "\(error)")
+        do { text = try JSONEncoder().encode(written) } catch {
+            throw site.failure("write what \(remains.runtime) leaves", "\(error)")
         }
-        let path = try site.write(RuntimeRemains.fileName, Array(text))
+        let path = RuntimeRemains.file(of: remains.name)
         entry = Ledger.Entry(kind: LedgerKind.runtime.name, token: site.token, subject: path)
-        do throws(SystemError) { try Ledger.record(entry) } catch {
-            throw .launchFailed(environment: site.environment, error: error)
-        }
+        do throws(SystemError) {
+            try Ledger.record(entry)
+            try FileDescriptor(open: path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600).write(Array(text))
+        } catch { throw .launchFailed(environment: site.environment, error: error) }
     }
 
+    /// What is left keeps its entry.
     deinit {
-        remains.remove()
+        guard remains.remove().isEmpty else { return }
+        unlink(entry.subject)
         Ledger.settle(entry)
     }
 }

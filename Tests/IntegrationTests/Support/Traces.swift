@@ -16,12 +16,15 @@ struct Traces: Equatable {
         scratch = Set(names(in: folder))
     }
 
+    /// What systemd-nspawn calls those below its own.
+    private static let ofNspawn: Set<String> = ["payload", "supervisor"]
+
     private static func cgroups(below path: String, depth: Int) -> Set<String> {
         guard depth > 0 else { return [] }
         return names(in: path).filter { !$0.contains(".") || $0.contains("isocost") }.reduce(into: []) {
             found, name in
             let inner = "\(path)/\(name)"
-            if name.contains("isocost") { found.insert(inner) }
+            if name.contains("isocost") || ofNspawn.contains(name) { found.insert(inner) }
             found.formUnion(cgroups(below: inner, depth: depth - 1))
         }
     }

@@ -28,7 +28,7 @@ struct RuntimeCgroupTests {
     @Test func aFolderElsewhereIsLeft() throws {
         let fixture = try RuntimeFixture()
         let folder = try fixture.site.makeFolder("no-cgroup")
-        RuntimeCgroup.remove(folder, ours: true)
+        #expect(RuntimeCgroup.remove([(folder, ours: true)]).isEmpty)
         #expect(access(folder, F_OK) == 0)
     }
 
@@ -43,9 +43,9 @@ struct RuntimeCgroupTests {
         let child = try Site.bare().launcher(["/bin/sleep", "1000"]).launch(streams: .inherited)
         try FileDescriptor(open: "\(path)/inner/cgroup.procs", O_WRONLY).write(Array("\(child.pid)".utf8))
 
-        RuntimeCgroup.remove(path, ours: false)
+        #expect(RuntimeCgroup.remove([(path, ours: false)]).isEmpty)
         #expect(access(path, F_OK) == 0 && !hasDied(child.pid), "it is in use, by somebody")
-        RuntimeCgroup.remove(path, ours: true)
+        #expect(RuntimeCgroup.remove([(path, ours: true)]).isEmpty)
         #expect(access(path, F_OK) != 0)
         #expect(hasDied(child.pid))
     }
@@ -57,10 +57,14 @@ struct RuntimeRemainsTests {
         let remains = RuntimeRemains(
             runtime: "runc", executable: "/usr/sbin/runc", name: fixture.site.name,
             cgroups: ["/no/such/cgroup"])
-        let owner = try RuntimeRemainsOwner(remains, site: fixture.site)
-        let text = try contents(of: fixture.site.path(RuntimeRemains.fileName))
-        #expect(text.contains(fixture.site.name))
-        withExtendedLifetime(owner) {}
+        let file = RuntimeRemains.file(of: fixture.site.name)
+        do {
+            let owner = try RuntimeRemainsOwner(remains, site: fixture.site)
+            let text = try contents(of: file)
+            #expect(text.contains(fixture.site.name) && text.contains("ISOCOST_SCRATCH"))
+            withExtendedLifetime(owner) {}
+        }
+        #expect(access(file, F_OK) != 0, "nothing is left to be told of")
     }
 
     @Test(.needsRoot) func theCgroupsOfAKilledRunAreRemoved() throws {
@@ -71,7 +75,7 @@ struct RuntimeRemainsTests {
         defer { rmdir(path) }
         let remains =
             #"{"runtime":"runc","executable":"/x","name":"\#(fixture.site.name)","cgroups":["\#(path)"]}"#
-        let file = try fixture.site.write(RuntimeRemains.fileName, remains)
+        let file = try fixture.site.write("remains.json", remains)
         let entry = Ledger.Entry(kind: "runtime", token: fixture.site.token, subject: file)
         #expect(LedgerKind.runtime.remove(entry) == .removed)
         #expect(access(path, F_OK) != 0)
@@ -79,10 +83,10 @@ struct RuntimeRemainsTests {
 
     @Test func whatWasNeverWrittenDownIsAbsent() throws {
         let fixture = try RuntimeFixture()
-        let file = fixture.site.path(RuntimeRemains.fileName)
+        let file = fixture.site.path("remains.json")
         let entry = Ledger.Entry(kind: "runtime", token: fixture.site.token, subject: file)
         #expect(LedgerKind.runtime.remove(entry) == .absent)
-        _ = try fixture.site.write(RuntimeRemains.fileName, "{\"runtime\":\"ru")
+        _ = try fixture.site.write("remains.json", "{\"runtime\":\"ru")
         #expect(LedgerKind.runtime.remove(entry) == .absent)
     }
 }
