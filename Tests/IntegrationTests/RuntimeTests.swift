@@ -88,10 +88,12 @@ extension Integration {
 
         /// A run that goes on until it is ended, with the runtime's arm in the middle of its work.
         private func longRun(_ name: String) throws -> RunningProgram {
-            let words = [
-                "run", "--env", name, "--workload", "cpu.integer", "--output", "run", "--scratch", scratch,
-                "--budget", "300s", "--precision", "1e-9",
-            ]
+            let environments = name.split(separator: " ").flatMap { ["--env", String($0)] }
+            let words =
+                ["run"] + environments + [
+                    "--workload", "cpu.integer", "--output", "run", "--scratch", scratch,
+                    "--budget", "300s", "--precision", "1e-9",
+                ]
             let run = try RunningProgram(.isocost(words, in: folder))
             let began = poll(for: 60) {
                 (try? contents(of: "\(folder.path)/run/blocks.ndjson"))?.isEmpty == false
@@ -112,6 +114,23 @@ extension Integration {
             #expect(poll(for: 5) { Processes.running(family).isEmpty } != nil, "\(Processes.running(family))")
             #expect(poll(for: 5) { Processes.executing(Programs.worker).isEmpty } != nil)
             #expect(Traces(scratch: scratch) == before)
+        }
+
+        /// They are named after the same run, and each has cgroups of its own.
+        @Test(.enabled(if: Requirement.has("runc", "systemd-nspawn"), "needs runc and systemd-nspawn"))
+        func `several of a killed run are undone, one by one`() throws {
+            let before = Traces(scratch: scratch)
+            let names = ["runc", "systemd-nspawn", "crun"].filter(Runtimes.present.contains)
+            try #require(names.count >= 2)
+            let run = try longRun(names.joined(separator: " "))
+            run.send(SIGKILL)
+            _ = try run.finish(within: 5)
+            #expect(Traces(scratch: scratch).cgroups != before.cgroups, "there is something to remove")
+            let clean = try Program.isocost(["clean"], in: folder).run()
+            #expect(clean.status == 0, "\(clean)")
+            #expect(Traces(scratch: scratch) == before)
+            let again = try Program.isocost(["clean"], in: folder).run()
+            #expect(again.output.contains("nothing to remove"), "\(again)")
         }
 
         @Test(arguments: Runtimes.present)

@@ -6,6 +6,8 @@ struct Traces: Equatable {
     var mounts: [String]
     var interfaces: Set<String>
     var cgroups: Set<String>
+    /// Addresses of IPv6, and what says whether and how the kernel uses it.
+    var ipv6: Set<String>
     /// What is in the folder that runs were given with --scratch.
     var scratch: Set<String>
 
@@ -13,7 +15,20 @@ struct Traces: Equatable {
         mounts = ((try? contents(of: "/proc/self/mounts")) ?? "").split(separator: "\n").map(String.init)
         interfaces = Set(names(in: "/sys/class/net"))
         cgroups = Traces.cgroups(below: "/sys/fs/cgroup", depth: 4)
+        ipv6 = Traces.ipv6()
         scratch = Set(names(in: folder))
+    }
+
+    private static func ipv6() -> Set<String> {
+        let addresses = ((try? contents(of: "/proc/net/if_inet6")) ?? "").split(separator: "\n").map(
+            String.init)
+        let settings = names(in: "/proc/sys/net/ipv6/conf").flatMap { name in
+            ["disable_ipv6", "forwarding", "accept_ra", "autoconf"].map { setting in
+                let path = "/proc/sys/net/ipv6/conf/\(name)/\(setting)"
+                return "\(path): \((try? contents(of: path)) ?? "")"
+            }
+        }
+        return Set(addresses + settings)
     }
 
     /// What systemd-nspawn calls those below its own.
