@@ -49,7 +49,7 @@ enum RuntimeCgroup {
     }
 
     /// Hundredths of a second. A busy host takes a while to end a process; somebody else's may never end.
-    private static let (patience, briefPatience) = (500, 50)
+    private static let (patience, briefPatience) = (500, 200)
 
     private static func removeOnce(_ path: String, ours: Bool) -> Bool {
         for name in names(in: path) {
