@@ -27,7 +27,7 @@ enum RuntimeCgroup {
             let folders =
                 [hierarchy.own, hierarchy.top]
                 + (hierarchy.version == 2 && hierarchy.own != hierarchy.top ? [beside] : [])
-            return Set(folders).map { "\($0)/\(container)" }.sorted()
+            return Set(folders).sorted().map { "\($0)/\(container)" }
         }
     }
 
