@@ -47,7 +47,8 @@ extension Executor {
     static func metrics(of plan: Plan) throws(ExperimentError) -> [Metric] {
         do throws(CountersError) {
             let resolver = EventResolver()
-            return try MetricCatalog.metrics
+            // Of many arms the time is asked alone: counts of each slice would be most of what is written.
+            return try (plan.attribution == nil ? MetricCatalog.metrics : [])
                 + plan.events.map { name throws(CountersError) in
                     try resolver.metric(event: name)
                 }

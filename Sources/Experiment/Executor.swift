@@ -216,7 +216,7 @@ public final class Executor {
     var steadySeries: [SteadySeries] { series.compactMap { $0 as? SteadySeries } }
 
     private func check(_ block: Block) throws(ExperimentError) {
-        let disagreeing = block.disagreeing(except: plan.calibration.map { Array($0.injections.keys) } ?? [])
+        let disagreeing = block.disagreeing(except: plan.injectedArms)
         if !disagreeing.isEmpty {
             throw .checksumsDisagree(workload: block.workload, block: block.block, arms: disagreeing)
         }

@@ -19,6 +19,8 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
     case nothingLeft([ExperimentError])
     /// Nothing can be measured in the time allowed; `needed` is what a first result takes, seconds.
     case budgetTooSmall(workload: String, needed: Double?, reason: String)
+    /// The workers of a block, which live at the same time, need more memory than is free; bytes.
+    case memoryTooSmall(workload: String, arms: Int, bytesEach: Int, free: Int)
     /// Arms did not do the same work.
     case checksumsDisagree(workload: String, block: Int, arms: [String])
 
@@ -47,6 +49,10 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
             let advice =
                 needed.map { "; give --budget \(Int($0.rounded(.up)))s or more" } ?? "; raise --budget"
             return "\(workload) does not fit into the budget: \(reason)\(advice)"
+        case .memoryTooSmall(let workload, let arms, let bytesEach, let free):
+            return "\(workload) does not fit into memory: \(arms) arms take \(bytesEach >> 20) MiB each, and "
+                + "\(free >> 20) MiB are free, enough for \(free / max(1, bytesEach)) arms; name fewer environments or "
+                + "mechanisms, or give the workload a smaller working set"
         case .checksumsDisagree(let workload, let block, let arms):
             return "\(workload), block \(block): \(arms.joined(separator: ", ")) did other work than bare "
                 + "(checksums disagree), so their times can't be compared"

@@ -16,7 +16,7 @@ struct Pace {
     }
 
     mutating func add(_ block: Block) {
-        if plan.keeps(block) { rule.add(block) }
+        if plan.keeps(block) { rule.add(plan.answers(in: block), of: block.workload) }
         let before = spent[block.workload] ?? (0, 0)
         spent[block.workload] = (before.seconds + block.host.durationSeconds, before.blocks + 1)
     }

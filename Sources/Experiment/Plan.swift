@@ -36,6 +36,8 @@ public struct Plan: Sendable, Codable {
     public var fixedAddresses: Bool?
     /// Nil in every run that is no calibration.
     public var calibration: CalibrationDesign?
+    /// Nil in every run that is no attribution.
+    public var attribution: AttributionDesign?
 
     public init(
         suite: String, workloads: [WorkloadSpec], environments: [Environment], seed: UInt64,

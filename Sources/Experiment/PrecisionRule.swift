@@ -5,7 +5,7 @@ struct PrecisionRule {
     let precision: Double
     let confidence: Double
     let minimumBlocks: Int
-    /// By workload and arm, of the blocks that count.
+    /// By workload and question, of the blocks that count.
     private var logRatios: [String: [String: [Double]]] = [:]
     /// The widest half-width of each workload since its last block.
     private var widths: [String: Double] = [:]
@@ -16,13 +16,13 @@ struct PrecisionRule {
         self.minimumBlocks = minimumBlocks
     }
 
-    mutating func add(_ block: Block) {
-        for arm in block.arms.keys where arm != "bare" {
-            guard let value = block.logRatio(of: Block.timeMetric, arm: arm, to: "bare") else { continue }
-            logRatios[block.workload, default: [:]][arm, default: []].append(value)
+    /// - Parameter answers: what a block says of each question, as the logarithm of a ratio.
+    mutating func add(_ answers: [String: Double], of workload: String) {
+        for (question, value) in answers {
+            logRatios[workload, default: [:]][question, default: []].append(value)
         }
         // An arm that the run has lost gets no more blocks: nothing would come of waiting for it.
-        widths[block.workload] = widest(of: block.workload, among: block.arms.keys)
+        widths[workload] = widest(of: workload, among: answers.keys)
     }
 
     func blocks(of workload: String) -> Int { logRatios[workload]?.values.map(\.count).max() ?? 0 }
@@ -30,10 +30,10 @@ struct PrecisionRule {
     /// The widest half-width of a workload's overheads, a ratio; nil before there is an interval.
     func halfWidth(of workload: String) -> Double? { widths[workload] }
 
-    private func widest(of workload: String, among taking: some Sequence<String>) -> Double? {
-        guard let arms = logRatios[workload] else { return nil }
+    private func widest(of workload: String, among open: some Sequence<String>) -> Double? {
+        guard let answers = logRatios[workload] else { return nil }
         var widest: Double?
-        for values in taking.compactMap({ arms[$0] }) {
+        for values in open.compactMap({ answers[$0] }) {
             guard let comparison = try? PairedComparison(values, confidence: confidence, seed: 0) else {
                 return nil
             }

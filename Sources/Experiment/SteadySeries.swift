@@ -35,9 +35,14 @@ final class SteadySeries: Series {
         self.unavailable = unavailable
         let able = arms.filter { unavailable[$0.name] == nil }
         taking = Dictionary(uniqueKeysWithValues: able.map { ($0.name, $0) })
-        rounds = Schedule.balancedRounds(plan.rounds, arms: able.count)
+        rounds = Self.rounds(of: plan, arms: able.count)
         random = RandomNumbers(seed: plan.seed, label: "injection " + name)
         schedule = Schedule(arms: able.map(\.name), seed: plan.seed, label: name)
+    }
+
+    /// Of an attribution's many arms a block takes a part of a design, and the next block goes on with it.
+    private static func rounds(of plan: Plan, arms: Int) -> Int {
+        plan.attribution == nil ? Schedule.balancedRounds(plan.rounds, arms: arms) : plan.rounds
     }
 
     /// Whether only an attempt can tell which arms can do this work.
@@ -55,13 +60,15 @@ final class SteadySeries: Series {
     }
 
     func calibrate(deadline: Double) throws(ExperimentError) {
-        let worker = try launch(EnvironmentCatalog.bare.name, folder: "c")
+        let worker = try launch(EnvironmentCatalog.bare.name, folder: "cc")
         calibration = try Calibration.find(target: plan.sliceSeconds) { ops, lead throws(ExperimentError) in
             try worker.process.run(ops: ops, lead: lead).seconds
         }
         if plan.calibration?.shortSlices.contains(name) == true {
             calibration.shortOps = max(1, calibration.ops / Calibration.shortFraction)
         }
+        try Capacity.check(
+            workload: name, arms: schedule.arms.count, bytesEach: worker.process.residentBytes ?? 0)
         _ = try worker.process.quit()
         removeTree(worker.folder)
     }
@@ -69,7 +76,7 @@ final class SteadySeries: Series {
     /// One process of one arm by itself, as a benchmark without interleaving measures.
     /// - Returns: the median of its slices, seconds.
     func measureAlone(_ arm: String) throws(ExperimentError) -> Double {
-        let worker = try launch(arm, folder: "s")
+        let worker = try launch(arm, folder: "ss")
         defer { removeTree(worker.folder) }
         for _ in 0..<plan.warmUpSlices { _ = try slice(calibration.ops, on: worker) }
         var times: [Double] = []
@@ -80,7 +87,7 @@ final class SteadySeries: Series {
 
     /// The true time ratio of an arm's slice to that of `bare`.
     func truth(of arm: String) -> Double {
-        (plan.calibration?.injection(of: arm) ?? .none).truth(ops: calibration.ops, shortOps: nil)
+        plan.injection(of: arm).truth(ops: calibration.ops, shortOps: nil)
     }
 
     func measure(block: Int) throws(ExperimentError) -> Block {
@@ -88,8 +95,7 @@ final class SteadySeries: Series {
         var workers: [String: RunningWorker] = [:]
         defer { clear(&workers) }
         for arm in schedule.launchOrder() {
-            workers[arm] = try launch(
-                arm, folder: String(UnicodeScalar(UInt8(ascii: "a") + UInt8(workers.count))))
+            workers[arm] = try launch(arm, folder: Self.folder(workers.count))
         }
         try warmUp(workers)
         let orders = schedule.next(rounds: rounds)
@@ -102,7 +108,7 @@ final class SteadySeries: Series {
 
     func leaveOut(_ arm: String) {
         guard taking.removeValue(forKey: arm) != nil else { return }
-        rounds = Schedule.balancedRounds(plan.rounds, arms: taking.count)
+        rounds = Self.rounds(of: plan, arms: taking.count)
         schedule = schedule.without(arm, seed: plan.seed, label: name)
     }
 
@@ -134,12 +140,16 @@ final class SteadySeries: Series {
         do throws(ExperimentError) {
             let process = try WorkerProcess(arm, workload: self.name, counters: counters)
             try process.prepare(description.name, parameters: json(scratch: place.inside))
-            let injection = plan.calibration?.injection(of: name) ?? .none
-            return RunningWorker(process, folder: place.host, injection: injection)
+            return RunningWorker(process, folder: place.host, injection: plan.injection(of: name))
         } catch {
             removeTree(place.host)
             throw error
         }
+    }
+
+    /// Names of one length: that of a path is part of the work.
+    private static func folder(_ number: Int) -> String {
+        String(decoding: [number / 26, number % 26].map { UInt8(ascii: "a") + UInt8($0) }, as: UTF8.self)
     }
 
     private func json(scratch: String) -> String {

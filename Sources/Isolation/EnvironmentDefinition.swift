@@ -21,6 +21,18 @@ public struct EnvironmentDefinition: Sendable, Equatable {
         self.init(name: name, summary: summary, MechanismCatalog.namespaces(namespaces))
     }
 
+    /// These mechanisms and no other: what they would imply is said to be off.
+    public init(name: String, summary: String? = nil, exactly mechanisms: [any Mechanism]) {
+        self.init(name: name, summary: summary, mechanisms)
+        let names = Set(mechanisms.map(\.name))
+        for implied in MechanismCatalog.all where !names.contains(implied.name) {
+            guard settings[implied.place.key] == nil, implied.isImplied(by: mechanisms),
+                let key = SettingKey.named(implied.place.key)
+            else { continue }
+            settings[key.name] = key.written([])
+        }
+    }
+
     /// The keys of an environment file that mechanisms read.
     public static var keys: [String] { SettingKey.all.map(\.name) }
 

@@ -18,6 +18,10 @@ public protocol Mechanism: Sendable {
     /// True when it is on beside these although the file says nothing of its place's key.
     func isImplied(by others: [any Mechanism]) -> Bool
 
+    /// Less than what it does here, where that is worth telling apart from the whole, e.g. a filter that allows
+    /// everything: levels between off and on for `isocost attribute`.
+    var lesserLevels: [any Mechanism] { get }
+
     /// Names of mechanisms that have to be on as well.
     var requirements: [String] { get }
     /// The same beside others that are on; `requirements` where that makes no difference.
@@ -40,6 +44,7 @@ public protocol Mechanism: Sendable {
 }
 
 extension Mechanism {
+    public var lesserLevels: [any Mechanism] { [] }
     public var requirements: [String] { [] }
     public var promises: Set<String> { [] }
     public func requirements(among names: Set<String>) -> [String] { requirements }

@@ -24,6 +24,14 @@ public enum ReportCatalog {
         JSONCalibration.self,
     ]
 
+    /// Of an attribution.
+    public static let attributions: [any AttributionFormat.Type] = [
+        TerminalAttribution.self,
+        MarkdownAttribution.self,
+        HTMLAttribution.self,
+        JSONAttribution.self,
+    ]
+
     /// Of a verification.
     public static let verifications: [any VerificationFormat.Type] = [
         TerminalVerification.self,
@@ -58,6 +66,16 @@ public enum ReportCatalog {
     ) throws(ReportError) -> any CalibrationFormat {
         guard let type = calibrations.first(where: { $0.name == name }) else {
             throw .unknownFormat(name, known: calibrations.map { $0.name })
+        }
+        return type.init(options: options)
+    }
+
+    /// - Throws: `ReportError.unknownFormat` with the names there are.
+    public static func attribution(
+        named name: String, options: RenderOptions = RenderOptions()
+    ) throws(ReportError) -> any AttributionFormat {
+        guard let type = attributions.first(where: { $0.name == name }) else {
+            throw .unknownFormat(name, known: attributions.map { $0.name })
         }
         return type.init(options: options)
     }

@@ -38,3 +38,9 @@ public protocol VerificationFormat: NamedFormat {
     /// The whole report; text ends with a line end.
     func render(_ document: VerificationDocument) throws(ReportError) -> String
 }
+
+/// A rendering of what each mechanism costs, for `attribute`.
+public protocol AttributionFormat: NamedFormat {
+    /// The whole report; text ends with a line end.
+    func render(_ document: AttributionDocument) throws(ReportError) -> String
+}

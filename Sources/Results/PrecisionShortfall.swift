@@ -9,24 +9,38 @@ struct PrecisionShortfall {
     private let wide: [(workload: String, halfWidth: Double, secondsNeeded: Double?)]
     private let budgetSeconds: Double
 
+    /// The widest interval of a workload.
+    struct Widest {
+        var workload: String
+        var halfWidth: Double
+        var blocks: Int
+    }
+
     init(_ record: RunRecord, blocks: [Block], comparisons: [ResultDocument.Comparison]) {
+        let widest = record.plan.workloads.compactMap { spec -> ResultDocument.Comparison? in
+            // One that the run has lost gets no narrower in any budget.
+            let taking = blocks.last { $0.workload == spec.name }?.arms ?? [:]
+            return comparisons.filter {
+                $0.workload == spec.name && $0.metric == Block.timeMetric && taking[$0.environment] != nil
+            }.max { $0.ratio.halfWidth < $1.ratio.halfWidth }
+        }
+        self.init(
+            record, blocks: blocks,
+            widest: widest.map {
+                Widest(workload: $0.workload, halfWidth: $0.ratio.halfWidth, blocks: $0.blocks)
+            })
+    }
+
+    init(_ record: RunRecord, blocks: [Block], widest: [Widest]) {
         let plan = record.plan
         precision = plan.precision
         interrupted = record.ending?.interrupted ?? true
         budgetSeconds = plan.budgetSeconds
-        wide = plan.workloads.compactMap { spec in
-            // One that the run has lost gets no narrower in any budget.
-            let taking = blocks.last { $0.workload == spec.name }?.arms ?? [:]
-            let those = comparisons.filter {
-                $0.workload == spec.name && $0.metric == Block.timeMetric && taking[$0.environment] != nil
-            }
-            guard let widest = those.max(by: { $0.ratio.halfWidth < $1.ratio.halfWidth }),
-                widest.ratio.halfWidth > plan.precision
-            else { return nil }
-            let own = blocks.filter { $0.workload == spec.name }
+        wide = widest.filter { $0.halfWidth > plan.precision }.map { one in
+            let own = blocks.filter { $0.workload == one.workload }
             let seconds = own.reduce(0) { $0 + $1.host.durationSeconds } / Double(max(1, own.count))
-            let more = PrecisionShortfall.blocksNeeded(widest, precision: plan.precision)
-            return (spec.name, widest.ratio.halfWidth, more.map { Double($0) * seconds })
+            let more = PrecisionShortfall.blocksNeeded(one, precision: plan.precision)
+            return (one.workload, one.halfWidth, more.map { Double($0) * seconds })
         }
     }
 
@@ -55,17 +69,17 @@ struct PrecisionShortfall {
 
     /// Widths shrink with the square root of the number of blocks.
     private static func blocksNeeded(
-        _ comparison: ResultDocument.Comparison, precision: Double
+        _ widest: Widest, precision: Double
     ) -> Int? {
         let confidence = 0.95
         guard
             let unit = Power.halfWidth(
-                standardDeviation: 1, count: comparison.blocks, confidence: confidence),
+                standardDeviation: 1, count: widest.blocks, confidence: confidence),
             let all = Power.count(
-                reaching: precision, standardDeviation: comparison.ratio.halfWidth / unit,
+                reaching: precision, standardDeviation: widest.halfWidth / unit,
                 confidence: confidence)
         else { return nil }
-        return max(1, all - comparison.blocks)
+        return max(1, all - widest.blocks)
     }
 
     /// Rounded up to hundredths: a width is never said to be less than it is.

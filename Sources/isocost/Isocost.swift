@@ -17,6 +17,7 @@ struct Isocost: ParsableCommand {
               isocost run -- sqlite3 :memory: 'select 1' any program of yours
               isocost report results/RUN --format html --output report.html
               isocost gate --baseline results/OLD results/NEW --margin 2%
+              isocost attribute                          which mechanism of `container` costs what
               isocost verify                             what each environment really contains
 
             EXIT STATUS
@@ -25,7 +26,7 @@ struct Isocost: ParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Run.self, Report.self, Compare.self, Gate.self, Verify.self, Calibrate.self, List.self, Env.self,
+            Run.self, Report.self, Compare.self, Gate.self, Verify.self, Attribute.self, Calibrate.self, List.self, Env.self,
             Doctor.self, Clean.self,
         ])
 

@@ -17,7 +17,7 @@ struct PrecisionRuleTests {
 
     private func rule(_ count: Int, swing: Double, precision: Double = 0.01) throws -> PrecisionRule {
         var rule = PrecisionRule(precision: precision, confidence: 0.95, minimumBlocks: Self.minimum)
-        for block in try blocks(count, swing: swing) { rule.add(block) }
+        for block in try blocks(count, swing: swing) { rule.add(Fixture.plan().answers(in: block), of: "w") }
         return rule
     }
 
@@ -42,7 +42,9 @@ struct PrecisionRuleTests {
 
     @Test func anArmThatIsLostIsNotWaitedFor() throws {
         var rule = try rule(4, swing: 0.5)
-        for number in 4..<Self.minimum { rule.add(try Fixture.block("w", number, ratios: ["bare'": 1])) }
+        for number in 4..<Self.minimum {
+            rule.add(Fixture.plan().answers(in: try Fixture.block("w", number, ratios: ["bare'": 1])), of: "w")
+        }
         #expect(rule.halfWidth(of: "w") == 0)
         #expect(rule.isReached(by: "w"))
     }

@@ -27,6 +27,11 @@ struct MaskedPaths: Mechanism {
 
     func availability(on host: Host) -> Availability { host.require(.systemAdministration) }
 
+    /// What is mounted on a file is /dev/null, and below an overlay there is none: /dev is a mount of the host's.
+    func requirements(among names: Set<String>) -> [String] {
+        names.contains("overlay") ? requirements + ["dev"] : requirements
+    }
+
     /// A folder takes the first mount, a file the second; what is missing here needs no mask.
     func contribute(to plan: inout LaunchPlan) throws(IsolationError) {
         for path in paths {

@@ -39,6 +39,13 @@ struct OverlayRoot: RootMechanism {
         ])
     }
 
+    /// Another root, and what the file system costs beyond it.
+    var lesserLevels: [any Mechanism] {
+        var pivot = PivotedRoot()
+        pivot.path = path
+        return [pivot]
+    }
+
     func availability(on host: Host) -> Availability {
         let types = (try? contents(of: "/proc/filesystems")) ?? ""
         let isKnown = types.split(whereSeparator: \.isWhitespace).contains("overlay")

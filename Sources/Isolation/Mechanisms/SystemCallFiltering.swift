@@ -77,6 +77,9 @@ struct SystemCallFiltering: Mechanism {
     /// Nothing is known of a profile of the user's.
     var promises: Set<String> { profile == .container ? ["kernel.calls", "kernel.keyring"] : [] }
 
+    /// What looking costs, and what the list costs beyond it.
+    var lesserLevels: [any Mechanism] { profile == .allowAll ? [] : [SystemCallFiltering(profile: .allowAll)] }
+
     func availability(on host: Host) -> Availability { host.requireToRestrictItself() }
 
     func contribute(to plan: inout LaunchPlan) throws(IsolationError) {

@@ -169,7 +169,7 @@ extension HTMLPage {
         )
     }
 
-    private static func note(_ group: WarningGroup) -> Note {
+    static func note(_ group: WarningGroup) -> Note {
         Note(
             entries: group.entries.map {
                 Note.Entry(message: $0.message, places: $0.places.listed(limit: 8))

@@ -7,7 +7,7 @@ struct Report: ParsableCommand {
         abstract: "Make a report of a run again, from its raw data.",
         discussion: """
             Needs no root and works on any host, also with the folder of a run that was killed, and with that of \
-            a calibration (but for csv).
+            a calibration or an attribution (but for csv).
 
             EXAMPLES
               isocost report results/RUN
@@ -37,12 +37,15 @@ struct Report: ParsableCommand {
         try failing { try Console.deliver(try runs.map(render).joined(), to: output) }
     }
 
-    /// Of a calibration's folder, what it found of the method.
+    /// Of a calibration's folder, what it found of the method; of an attribution's, what each mechanism costs.
     private func render(_ run: String) throws -> String {
         let folder = RunFolder(run)
         let options = output == nil ? Console.renderOptions(runPath: run) : .init(runPath: run)
         if let document = try CalibrationAnalysis.document(of: folder) {
             return try ReportCatalog.calibration(named: format, options: options).render(document)
+        }
+        if let document = try AttributionAnalysis.document(of: folder) {
+            return try ReportCatalog.attribution(named: format, options: options).render(document)
         }
         return try ReportCatalog.format(named: format, options: options).render(
             ComparisonTable(try Analysis.result(of: folder)))

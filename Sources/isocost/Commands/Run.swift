@@ -50,54 +50,17 @@ struct Run: ParsableCommand {
         let executor = try Executor(
             plan: plan, scratchParent: scratch,
             outputFolder: plan.commands.keepsOutput ? recorder.outputFolder : nil)
-        try executor.preflight { Console.error(Self.warning(of: $0)) }
+        try executor.preflight { Console.error(MeasuredRun.warning(of: $0)) }
         try recorder.open(for: executor)
-        let outcome = try execute(executor, recorder)
+        let outcome = try MeasuredRun(recorder).execute(executor)
         try recorder.close(interrupted: outcome == .interrupted)
-        guard recorder.blocks > 0 else { return try endEmpty(recorder, outcome) }
+        guard recorder.blocks > 0 else { return try MeasuredRun(recorder).endEmpty(outcome) }
         var isWhole = outcome != .interrupted
         if options.checkRobust, isWhole {
             isWhole = try RobustnessRuns(recorder: recorder, scratch: scratch).measure()
         }
         try report(recorder)
         return !isWhole
-    }
-
-    private func execute(_ executor: Executor, _ recorder: RunRecorder) throws -> Executor.Outcome {
-        let line = ProgressLine()
-        defer { line.clear() }
-        do {
-            return try executor.run(
-                onBlock: recorder.append, onProgress: line.show,
-                onForecast: { forecast in
-                    try recorder.keep(forecast)
-                    line.say(ForecastText(forecast, precision: recorder.plan.precision).lines)
-                },
-                onLoss: { loss in
-                    line.clear()
-                    Console.error(Self.warning(of: loss))
-                    try recorder.keep(loss)
-                })
-        } catch {
-            line.clear()
-            let kept = recorder.blocks
-            let advice =
-                kept == 0 ? "" : "\n\(kept) measured blocks are kept: isocost report \(recorder.folder.path)"
-            var failure = Failure(error)
-            failure.message += advice
-            try? recorder.close(interrupted: true)
-            recorder.discardIfEmpty()
-            throw failure
-        }
-    }
-
-    private func endEmpty(_ recorder: RunRecorder, _ outcome: Executor.Outcome) throws -> Bool {
-        recorder.discardIfEmpty()
-        guard outcome == .interrupted else {
-            throw Failure("no block fits into the budget; raise --budget", .failed)
-        }
-        Console.error("isocost: interrupted before the first block; nothing was measured\n")
-        return true
     }
 
     private func report(_ recorder: RunRecorder) throws {
@@ -111,11 +74,6 @@ struct Run: ParsableCommand {
         let shown = try ReportCatalog.format(
             named: formats[0], options: Console.renderOptions(runPath: recorder.folder.path))
         Console.output(try shown.render(table))
-    }
-
-    private static func warning(of loss: Executor.Unavailability) -> String {
-        let part = loss.workload.map { " of \($0)" } ?? ""
-        return "isocost: environment \(loss.environment ?? "") is left out\(part): \(loss.reason)\n"
     }
 
     /// Says at once what needs root, and what would run without. What is missing beside others is left out later,

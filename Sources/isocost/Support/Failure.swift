@@ -28,6 +28,7 @@ struct Failure: Error {
         switch error {
         case let error as ExperimentError: status(of: error)
         case let error as IsolationError: status(of: error)
+        case let error as AttributionError: status(of: error)
         case VerificationError.isolation(let error): status(of: error)
         case is WorkloadError, is ProbeError, is FileError, is ReportError, CountersError.unknownEvent: .usage
         case CountersError.unavailable: .unsupported
@@ -44,7 +45,16 @@ struct Failure: Error {
         case .nothingLeft(let errors):
             errors.allSatisfy { status(of: $0) == .unsupported } ? .unsupported : .failed
         case .commandNotFound: .usage
+        case .memoryTooSmall: .unsupported
         default: .failed
+        }
+    }
+
+    private static func status(of error: AttributionError) -> ExitStatus {
+        switch error {
+        case .external, .unknownMechanism, .unknownFactor: .usage
+        case .nothingLeft, .tooLarge: .unsupported
+        case .notEstimable: .failed
         }
     }
 
