@@ -32,6 +32,13 @@ public enum ReportCatalog {
         JSONAttribution.self,
     ]
 
+    /// Of a prediction.
+    public static let predictions: [any PredictionFormat.Type] = [
+        TerminalPrediction.self,
+        MarkdownPrediction.self,
+        JSONPrediction.self,
+    ]
+
     /// Of a verification.
     public static let verifications: [any VerificationFormat.Type] = [
         TerminalVerification.self,
@@ -44,49 +51,50 @@ public enum ReportCatalog {
     public static func format(
         named name: String, options: RenderOptions = RenderOptions()
     ) throws(ReportError) -> any ReportFormat {
-        guard let type = all.first(where: { $0.name == name }) else {
-            throw .unknownFormat(name, known: all.map { $0.name })
-        }
-        return type.init(options: options)
+        try find(name, in: all, { $0.name }).init(options: options)
     }
 
     /// - Throws: `ReportError.unknownFormat` with the names there are.
     public static func difference(
         named name: String, options: RenderOptions = RenderOptions()
     ) throws(ReportError) -> any DifferenceFormat {
-        guard let type = differences.first(where: { $0.name == name }) else {
-            throw .unknownFormat(name, known: differences.map { $0.name })
-        }
-        return type.init(options: options)
+        try find(name, in: differences, { $0.name }).init(options: options)
     }
 
     /// - Throws: `ReportError.unknownFormat` with the names there are.
     public static func calibration(
         named name: String, options: RenderOptions = RenderOptions()
     ) throws(ReportError) -> any CalibrationFormat {
-        guard let type = calibrations.first(where: { $0.name == name }) else {
-            throw .unknownFormat(name, known: calibrations.map { $0.name })
-        }
-        return type.init(options: options)
+        try find(name, in: calibrations, { $0.name }).init(options: options)
     }
 
     /// - Throws: `ReportError.unknownFormat` with the names there are.
     public static func attribution(
         named name: String, options: RenderOptions = RenderOptions()
     ) throws(ReportError) -> any AttributionFormat {
-        guard let type = attributions.first(where: { $0.name == name }) else {
-            throw .unknownFormat(name, known: attributions.map { $0.name })
-        }
-        return type.init(options: options)
+        try find(name, in: attributions, { $0.name }).init(options: options)
+    }
+
+    /// - Throws: `ReportError.unknownFormat` with the names there are.
+    public static func prediction(
+        named name: String, options: RenderOptions = RenderOptions()
+    ) throws(ReportError) -> any PredictionFormat {
+        try find(name, in: predictions, { $0.name }).init(options: options)
     }
 
     /// - Throws: `ReportError.unknownFormat` with the names there are.
     public static func verification(
         named name: String, options: RenderOptions = RenderOptions()
     ) throws(ReportError) -> any VerificationFormat {
-        guard let type = verifications.first(where: { $0.name == name }) else {
-            throw .unknownFormat(name, known: verifications.map { $0.name })
+        try find(name, in: verifications, { $0.name }).init(options: options)
+    }
+
+    private static func find<Format>(
+        _ name: String, in formats: [Format], _ nameOf: (Format) -> String
+    ) throws(ReportError) -> Format {
+        guard let found = formats.first(where: { nameOf($0) == name }) else {
+            throw .unknownFormat(name, known: formats.map(nameOf))
         }
-        return type.init(options: options)
+        return found
     }
 }

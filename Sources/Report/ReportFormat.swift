@@ -44,3 +44,9 @@ public protocol AttributionFormat: NamedFormat {
     /// The whole report; text ends with a line end.
     func render(_ document: AttributionDocument) throws(ReportError) -> String
 }
+
+/// A rendering of what an environment should cost, for `predict`.
+public protocol PredictionFormat: NamedFormat {
+    /// The whole report; text ends with a line end.
+    func render(_ document: PredictionDocument) throws(ReportError) -> String
+}

@@ -52,14 +52,21 @@ public struct FactorialDesign: Sendable {
     public mutating func replace(_ failed: [Bool], excluding excluded: Set<[Bool]>) -> [Bool]? {
         guard let place = runs.firstIndex(of: failed), place > 0 else { return nil }
         runs.remove(at: place)
+        // Next to runs that are thought possible, and to the one that is not.
         var near: Set<[Bool]> = []
-        for factor in failed.indices {
-            var flipped = failed
-            flipped[factor].toggle()
-            near.formUnion(rules.allow(flipped) ? [flipped] : rules.mended(flipped))
+        for run in runs + [failed] {
+            for factor in run.indices {
+                var flipped = run
+                flipped[factor].toggle()
+                if rules.allow(flipped) { near.insert(flipped) }
+            }
         }
-        let candidates = near.filter { !excluded.contains($0) && !runs.contains($0) }
+        // What all that failed have in common is the likeliest reason.
+        let common = failed.indices.filter { factor in failed[factor] && excluded.allSatisfy { $0[factor] } }
+        let fresh = near.filter { !excluded.contains($0) && !runs.contains($0) }
             .sorted { $0.lexicographicallyPrecedes($1) { !$0 && $1 } }
+        let likely = fresh.filter { run in !common.allSatisfy { run[$0] } }
+        let candidates = likely.isEmpty ? fresh : likely
         var information = InformationMatrix(rules.count + 1)
         for run in runs { information.add(Self.row(run)) }
         guard let best = candidates.max(by: { information.gain(Self.row($0)) < information.gain(Self.row($1)) })

@@ -26,7 +26,8 @@ struct Isocost: ParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Run.self, Report.self, Compare.self, Gate.self, Verify.self, Attribute.self, Calibrate.self, List.self, Env.self,
+            Run.self, Report.self, Compare.self, Gate.self, Verify.self, Attribute.self, Predict.self,
+            Calibrate.self, List.self, Env.self,
             Doctor.self, Clean.self,
         ])
 

@@ -23,8 +23,9 @@ struct AttributionText {
 
     /// `+53.9 ns`.
     static func seconds(_ seconds: Double, like scale: Double) -> String {
-        let text = UnitScale(fitting: scale, unit: "s").text(abs(seconds))
-        return (seconds < 0 ? "−" : "+") + text
+        let unit = UnitScale(fitting: scale, unit: "s")
+        let isNone = unit.number(abs(seconds)) == unit.number(0)
+        return (isNone ? "" : seconds < 0 ? "−" : "+") + unit.text(abs(seconds))
     }
 
     /// Overheads are parts above 1 where ratios are written.

@@ -16,7 +16,7 @@ struct TerminalSideTable {
     private func fitting(_ section: SideTable) -> (TextTable, gap: Int) {
         var shown = Array(section.columns.indices)
         while true {
-            let table = table(section, columns: shown, nameWidth: width / 6)
+            let table = table(section, columns: shown, nameWidth: width / 5)
             if let gap = [3, 2].first(where: { table.width(gap: $0) <= width }) { return (table, gap) }
             guard let least = shown.last(where: { section.columns[$0].isOptional }) else {
                 return table.width(gap: 1) <= width

@@ -30,7 +30,8 @@ struct Failure: Error {
         case let error as IsolationError: status(of: error)
         case let error as AttributionError: status(of: error)
         case VerificationError.isolation(let error): status(of: error)
-        case is WorkloadError, is ProbeError, is FileError, is ReportError, CountersError.unknownEvent: .usage
+        case is WorkloadError, is ProbeError, is FileError, is ReportError, is PredictionError,
+            CountersError.unknownEvent: .usage
         case CountersError.unavailable: .unsupported
         case ResultsError.exists, ResultsError.cannotRead: .usage
         default: .failed
