@@ -1,27 +1,18 @@
+import Isolation
 import RealModule
 import Statistics
 
 extension AttributionDesign {
-    /// Each arm's time in a block, relative to the median arm's: the median over rounds.
+    /// Each arm's time in a block, relative to that of `bare`: as a comparison has it, the median over rounds of the
+    /// ratios within each.
     ///
-    /// Within a round, so that the host's drift cancels; to the median over all arms, which varies less than any one
-    /// of them does.
+    /// Not to the round's median arm, which would vary less: which arm that is depends on what the arms cost, and
+    /// known costs came out up to a fiftieth too small.
     public func relativeTimes(in block: Block) -> [String: Double] {
-        let times = levels.keys.sorted().compactMap { arm in
-            block.values(of: Block.timeMetric, in: arm).map { (arm, $0) }
+        levels.keys.reduce(into: [:]) { relative, arm in
+            let ratio = block.logRatio(of: Block.timeMetric, arm: arm, to: EnvironmentCatalog.bare.name)
+            relative[arm] = ratio.map { .exp($0) }
         }
-        guard let rounds = times.map(\.1.count).min() else { return [:] }
-        var logs = times.map { _ in [Double]() }
-        for round in 0..<rounds {
-            let values = times.map { $0.1[round] }
-            guard values.allSatisfy({ $0 > 0 && $0.isFinite }), let middle = median(values) else { continue }
-            for (arm, value) in values.enumerated() { logs[arm].append(.log(value / middle)) }
-        }
-        var relative: [String: Double] = [:]
-        for (arm, values) in zip(times.map(\.0), logs) {
-            if let value = median(values) { relative[arm] = .exp(value) }
-        }
-        return relative
     }
 
     /// The effect of every factor in one block, as part of the time without any; empty where the block does not

@@ -28,7 +28,25 @@ public struct AttributionAnalysis {
         facts.warnings += [shortfall.warning].compactMap { $0 }
         return AttributionDocument(
             run: facts, host: record.host, target: design.target, confidence: record.plan.confidence,
-            factors: factors(), design: designFacts(), workloads: workloads, calibration: record.calibration)
+            factors: factors(), design: designFacts(), workloads: workloads,
+            unavailable: unavailable(workloads.map(\.workload), blocks: kept), calibration: record.calibration)
+    }
+
+    /// Workloads without an answer, and what the run's record says of parts of one.
+    private func unavailable(_ judged: [String], blocks: [Block]) -> [ResultDocument.Unavailable] {
+        let need = SignedRank.minimumCount(confidence: record.plan.confidence)
+        let silent = record.plan.workloads.map(\.name).filter { !judged.contains($0) }.map { workload in
+            let have = blocks.count { $0.workload == workload }
+            let reason =
+                have < need
+                ? StatisticsError.tooFewBlocks(have: have, need: need).description
+                : "its arms do not tell the mechanisms apart"
+            return ResultDocument.Unavailable(metric: Block.timeMetric, reason: reason, workload: workload)
+        }
+        return silent
+            + record.unavailable.map {
+                .init(metric: $0.metric, reason: $0.reason, workload: $0.workload, environment: $0.environment)
+            }
     }
 
     private func widest(_ workload: AttributionDocument.Workload) -> PrecisionShortfall.Widest {

@@ -17,6 +17,8 @@ public struct AttributionDocument: Sendable, Codable {
     public var factors: [Factor]
     public var design: Design
     public var workloads: [Workload]
+    /// What could not be told, and why.
+    public var unavailable: [ResultDocument.Unavailable]
     public var calibration: CalibrationCitation?
 
     public struct Factor: Sendable, Codable, Equatable {

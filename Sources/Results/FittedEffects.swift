@@ -62,8 +62,13 @@ struct FittedEffects {
 
     /// Of the blocks' values, widened by what the model lacks.
     func interval(of combination: [Double]) -> Interval {
+        widened(values(of: combination), of: combination)
+    }
+
+    /// - Parameter values: of a combination of the coefficients, one for each block.
+    func widened(_ values: [Double], of combination: [Double]) -> Interval {
         let error = lackOfFit * Double.sqrt(fit.variance(of: combination))
-        return Self.widened(rankInterval(values(of: combination)), by: error, freedom: freedom)
+        return Self.widened(rankInterval(values), by: error, freedom: freedom)
     }
 
     func rankInterval(_ values: [Double]) -> Interval { Self.rankInterval(values, confidence: confidence) }

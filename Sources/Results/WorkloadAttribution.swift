@@ -40,7 +40,8 @@ struct WorkloadAttribution {
             let first = FittedEffects(
                 EffectModel(factors: design.factors.count), runs: runs, values: values, confidence: plan.confidence)
         else { return nil }
-        let search = InteractionSearch(runs: runs, values: first.armMeans)
+        let control = design.index(of: AttributionDesign.control)
+        let search = InteractionSearch(runs: runs, values: first.armMeans, inert: control)
         guard
             let fitted = FittedEffects(search.model, runs: runs, values: values, confidence: plan.confidence)
         else { return nil }
@@ -146,14 +147,18 @@ struct WorkloadAttribution {
         let prediction = fit ?? additive
         let combination = prediction.model.difference(targetRun)
         let target = arms.indices.filter { runs[$0] == targetRun }
-        let measured = zip(values, prediction.coefficients).map { block, coefficients in
-            target.reduce(0) { $0 + block[$1] } / Double(max(1, target.count)) / coefficients[0] - 1
+        // Both as parts of the time without any factor as the whole model has it.
+        let bases = fitted.coefficients.map { $0[0] }
+        let measured = zip(values, bases).map { block, base in
+            target.reduce(0) { $0 + block[$1] } / Double(max(1, target.count)) / base - 1
         }
-        let predicted = prediction.values(of: combination)
+        let predicted = prediction.values(of: combination).enumerated().map { index, sum in
+            prediction.coefficients[index][0] * (1 + sum) / bases[index] - 1
+        }
         let difference = prediction.rankInterval(zip(measured, predicted).map { $0 - $1 })
         let judged = Verdict.judge(lower: difference.lower, upper: difference.upper, margin: plan.margin)
         return .init(
-            measured: prediction.rankInterval(measured), predicted: prediction.interval(of: combination),
+            measured: prediction.rankInterval(measured), predicted: prediction.widened(predicted, of: combination),
             difference: difference, modelled: fitted.interval(of: fitted.model.difference(targetRun)),
             verdict: judged == .equivalent ? "additive" : judged == .inconclusive ? "inconclusive" : "not additive")
     }

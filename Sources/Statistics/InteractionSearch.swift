@@ -18,11 +18,15 @@ public struct InteractionSearch: Sendable {
 
     /// - Parameters:
     ///   - values: one for each run.
+    ///   - inert: a factor that is known to do nothing, and so is in no pair.
     ///   - most: pairs that may join; the runs have to leave something to judge them by.
-    public init(runs: [[Bool]], values: [Double], significance: Double = 0.05, most: Int = 5) {
+    public init(
+        runs: [[Bool]], values: [Double], inert: Int? = nil, significance: Double = 0.05, most: Int = 5
+    ) {
         let factors = runs.first?.count ?? 0
-        let all = (0..<factors).flatMap { first in
-            ((first + 1)..<max(factors, first + 1)).map { EffectModel.Pair(first, $0) }
+        let active = (0..<factors).filter { $0 != inert }
+        let all = active.flatMap { first in
+            active.filter { $0 > first }.map { EffectModel.Pair(first, $0) }
         }
         var chosen: [EffectModel.Pair] = []
         while chosen.count < most {

@@ -15,8 +15,9 @@ struct AttributionPage {
     let warnings: [HTMLPage.Note]
     let hostFacts: [HTMLPage.Fact]
     let method: [String]
+    let hasUnavailable: Bool
+    let unavailable: [HTMLPage.Missing]
     // What the parts shared with the page of a run ask for, and an attribution does not have.
-    let hasUnavailable = false
     let hasEvidence = false
 
     init(_ document: AttributionDocument) {
@@ -38,6 +39,8 @@ struct AttributionPage {
         design = AttributionDesignText.lines(document).map(HTMLSideTable.unbroken)
         warnings = table.warnings.map(HTMLPage.note)
         hasWarnings = !warnings.isEmpty
+        unavailable = table.unavailable.map(HTMLPage.missing)
+        hasUnavailable = !unavailable.isEmpty
         hostFacts = page.hostFacts
         method = AttributionMethod.paragraphs
     }
@@ -68,8 +71,7 @@ enum AttributionTemplate {
 enum AttributionMethod {
     static let paragraphs = [
         "Every arm of a block is another combination of the mechanisms, launched fresh and run in turns with all the "
-            + "others on one CPU. A block's time of an arm is the median over its rounds of its time against that of the "
-            + "round's median arm.",
+            + "others on one CPU. A block's time of an arm is the median over its rounds of its time against that of bare.",
         "Least squares on the arms of a block give what each mechanism adds, as part of the time without any. The "
             + "blocks are the replicates: an effect is the Hodges-Lehmann estimate over them, with the interval of the "
             + "signed-rank test. By how much arms lie off the model beyond the spread of the blocks widens it.",

@@ -7,6 +7,7 @@ struct AttributionTable {
     let text: AttributionText
     let waterfalls: [Waterfall]
     let warnings: [WarningGroup]
+    let unavailable: [UnavailableGroup]
 
     init(_ document: AttributionDocument) {
         self.document = document
@@ -15,6 +16,10 @@ struct AttributionTable {
         waterfalls = document.workloads.map {
             Waterfall($0, target: document.target, margin: document.run.margin, text: text)
         }
+        unavailable = UnavailableGroup.gathered(
+            from: document.unavailable,
+            workloads: document.workloads.map(\.workload) + document.unavailable.compactMap(\.workload),
+            environments: document.design.arms.map(\.name))
         warnings = WarningGroup.grouped(
             document.run.warnings.map { ($0, "this run") } + document.host.warnings.map { ($0, "the host") }
                 + document.workloads.flatMap { one in one.warnings.map { ($0, one.workload) } })

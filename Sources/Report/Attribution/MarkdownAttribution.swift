@@ -16,7 +16,7 @@ public struct MarkdownAttribution: AttributionFormat {
             + sections.compactMap { $0 }.filter { !$0.rows.isEmpty }.map(notes.table)
             + [
                 ["### Design", ""] + AttributionDesignText.lines(document).map { "- " + MarkdownText.escaped($0) },
-                notes.warnings(table.warnings),
+                notes.unavailable(table.unavailable), notes.warnings(table.warnings),
                 MarkdownText.details("Host and run", facts(document)),
             ]
         return parts.filter { !$0.isEmpty }.joined(separator: [""]).joined(separator: "\n") + "\n"

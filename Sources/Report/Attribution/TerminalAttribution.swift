@@ -22,7 +22,10 @@ public struct TerminalAttribution: AttributionFormat {
         let parts =
             [Paragraph.lines(table.headline, width: width).map { ink.paint($0, .bold) }, facts(of: table)]
             + table.waterfalls.map(waterfall) + sections.filter { !$0.rows.isEmpty }.map(layout.lines)
-            + [design(document), TerminalNotes(width: width, ink: ink).warnings(table.warnings)]
+            + [
+                design(document), TerminalNotes(width: width, ink: ink).unavailable(table.unavailable),
+                TerminalNotes(width: width, ink: ink).warnings(table.warnings),
+            ]
         return parts.filter { !$0.isEmpty }.joined(separator: [""]).joined(separator: "\n") + "\n"
     }
 

@@ -176,7 +176,7 @@ extension HTMLPage {
             }, advice: group.advice)
     }
 
-    private static func missing(_ group: UnavailableGroup) -> Missing {
+    static func missing(_ group: UnavailableGroup) -> Missing {
         Missing(
             metrics: group.metrics.joined(separator: ", "),
             scope: group.scope == "everywhere" ? nil : group.scope, reason: group.reason)
