@@ -45,7 +45,7 @@ let package = Package(
         // Measure, judge, show.
         .target(
             name: "Experiment",
-            dependencies: ["Linux", "Isolation", "Counters", "Statistics", "Workloads"],
+            dependencies: ["Linux", "Isolation", "Counters", "Naming", "Statistics", "Workloads"],
             swiftSettings: strict),
         .target(name: "Results", dependencies: ["Experiment", "Statistics"], swiftSettings: strict),
         .target(

@@ -1,3 +1,5 @@
+import Naming
+
 /// Why an environment can't be taken apart.
 public enum AttributionError: Error, Sendable, Equatable, CustomStringConvertible {
     /// It has a runtime or launcher of somebody else's, which is one piece.
@@ -19,7 +21,8 @@ public enum AttributionError: Error, Sendable, Equatable, CustomStringConvertibl
             return "\(environment) can't be taken apart: it is started by \(mechanism), which is one piece; "
                 + "take an environment of isocost's own mechanisms"
         case .unknownMechanism(let name, let environment, let known):
-            return "\(environment) has no mechanism '\(name)' (it has \(known.joined(separator: ", ")))"
+            return "\(environment) has no mechanism '\(name)'\(NearestName.hint(among: known, to: name)) "
+                + "(it has \(known.joined(separator: ", ")))"
         case .nothingLeft(let environment, let reasons):
             return "nothing of \(environment) can be had here: \(reasons.joined(separator: "; "))"
         case .notEstimable(let environment, let reason):
@@ -28,7 +31,8 @@ public enum AttributionError: Error, Sendable, Equatable, CustomStringConvertibl
             return "the design has \(arms) arms, which live at the same time: \(what), which is enough for \(fitting); "
                 + "name fewer mechanisms with --mechanism"
         case .unknownFactor(let name, let known):
-            return "'\(name)' names no factor (there are \(known.joined(separator: ", ")))"
+            return "'\(name)' names no factor\(NearestName.hint(among: known, to: name)) "
+                + "(there are \(known.joined(separator: ", ")))"
         }
     }
 }
