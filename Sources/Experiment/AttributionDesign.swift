@@ -18,7 +18,8 @@ public struct AttributionDesign: Sendable, Codable, Equatable {
         public var knownCost: Double?
 
         public init(
-            name: String, summary: String, setting: Setting? = nil, mechanism: String? = nil, isInTarget: Bool = true,
+            name: String, summary: String, setting: Setting? = nil, mechanism: String? = nil,
+            isInTarget: Bool = true,
             knownCost: Double? = nil
         ) {
             self.name = name

@@ -28,7 +28,8 @@ public enum AttributionError: Error, Sendable, Equatable, CustomStringConvertibl
         case .notEstimable(let environment, let reason):
             return "\(environment) can't be taken apart here: \(reason)"
         case .tooLarge(let arms, let what, let fitting):
-            return "the design has \(arms) arms, which live at the same time: \(what), which is enough for \(fitting); "
+            return
+                "the design has \(arms) arms, which live at the same time: \(what), which is enough for \(fitting); "
                 + "name fewer mechanisms with --mechanism"
         case .unknownFactor(let name, let known):
             return "'\(name)' names no factor\(NearestName.hint(among: known, to: name)) "

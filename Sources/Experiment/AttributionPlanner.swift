@@ -27,19 +27,24 @@ public struct AttributionPlanner {
     }
 
     /// Factors of known cost, each of which makes an arm do that part more work and is nothing else.
-    public init(costs: [(name: String, cost: Double)], interactions: [AttributionDesign.KnownInteraction]) throws {
+    public init(costs: [(name: String, cost: Double)], interactions: [AttributionDesign.KnownInteraction])
+        throws
+    {
         var factors = costs.map {
             AttributionDesign.Factor(name: $0.name, summary: "known to cost what it does", knownCost: $0.cost)
         }
-        for name in interactions.flatMap({ [$0.first, $0.second] }) where !factors.contains(where: { $0.name == name }) {
+        for name in interactions.flatMap({ [$0.first, $0.second] })
+        where !factors.contains(where: { $0.name == name }) {
             throw AttributionError.unknownFactor(name, known: costs.map(\.name))
         }
         factors.append(
-            .init(name: AttributionDesign.control, summary: "the control: changes nothing", isInTarget: false))
+            .init(name: AttributionDesign.control, summary: "the control: changes nothing", isInTarget: false)
+        )
         make = { _, name throws(IsolationError) in try Environment(EnvironmentDefinition(name: name)) }
         (runs, design) = Self.designed(
             target: "synthetic", factors: factors,
-            rules: FactorRules(requirements: factors.map { _ in [] }), dropped: [], levels: factors.map(\.isInTarget))
+            rules: FactorRules(requirements: factors.map { _ in [] }), dropped: [],
+            levels: factors.map(\.isInTarget))
         design.interactions = interactions
         try layOut()
     }
@@ -83,7 +88,8 @@ public struct AttributionPlanner {
     ) -> (FactorialDesign, AttributionDesign) {
         let runs = FactorialDesign(rules, target: levels)
         let design = AttributionDesign(
-            target: target, factors: factors, rules: rules, kind: runs.kind, levels: [:], impossible: runs.replaced,
+            target: target, factors: factors, rules: rules, kind: runs.kind, levels: [:],
+            impossible: runs.replaced,
             failed: [], dropped: dropped, interactions: [])
         return (runs, design)
     }

@@ -25,7 +25,9 @@ extension AttributionDesign {
         let coefficients = fit.fit(arms.compactMap { relative[$0] })
         guard let base = coefficients.first, base > 0 else { return [:] }
         return Dictionary(
-            uniqueKeysWithValues: factors.enumerated().map { ($0.element.name, coefficients[$0.offset + 1] / base) })
+            uniqueKeysWithValues: factors.enumerated().map {
+                ($0.element.name, coefficients[$0.offset + 1] / base)
+            })
     }
 }
 
@@ -34,8 +36,10 @@ extension Plan {
     /// `bare`, or of the time with a factor to that without.
     func answers(in block: Block) -> [String: Double] {
         if let attribution {
-            return attribution.mainEffects(in: block).filter { $0.key != AttributionDesign.control && $0.value > -1 }
-                .mapValues { .log(onePlus: $0) }
+            return attribution.mainEffects(in: block).filter {
+                $0.key != AttributionDesign.control && $0.value > -1
+            }
+            .mapValues { .log(onePlus: $0) }
         }
         var answers: [String: Double] = [:]
         for arm in block.arms.keys where arm != "bare" {

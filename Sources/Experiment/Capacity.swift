@@ -13,7 +13,9 @@ public enum Capacity {
     /// - Throws: `AttributionError.tooLarge` when this user may not have so many processes or descriptors.
     public static func check(arms: Int) throws(AttributionError) {
         var limit = rlimit()
-        if getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < rlim_t(Int.max) {
+        if getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0,
+            limit.rlim_cur < rlim_t(Int.max)
+        {
             let fitting = (Int(limit.rlim_cur) - ownDescriptors) / descriptorsPerArm
             guard arms <= fitting else {
                 throw .tooLarge(

@@ -29,10 +29,14 @@ struct FactorList {
         let all = Set(target.mechanisms.map(\.name))
         var needs = candidates.map { $0.1.requirements(among: all) }
         try keepAvailable(candidates, needs: &needs, host: host)
-        factors.append(Factor(name: AttributionDesign.control, summary: "the control: changes nothing", isInTarget: false))
+        factors.append(
+            Factor(
+                name: AttributionDesign.control, summary: "the control: changes nothing", isInTarget: false))
         mechanisms.append(nil)
         rules = FactorRules(
-            requirements: needs.map { names in names.compactMap { name in factors.firstIndex { $0.name == name } } } + [[]],
+            requirements: needs.map { names in
+                names.compactMap { name in factors.firstIndex { $0.name == name } }
+            } + [[]],
             alternatives: alternatives())
     }
 
@@ -47,7 +51,8 @@ struct FactorList {
 
     private static func factor(_ mechanism: any Mechanism) -> Factor {
         Factor(
-            name: mechanism.name, summary: mechanism.summary, setting: mechanism.setting, mechanism: mechanism.name)
+            name: mechanism.name, summary: mechanism.summary, setting: mechanism.setting,
+            mechanism: mechanism.name)
     }
 
     private static func level(
@@ -115,7 +120,8 @@ struct FactorList {
         }
         needs = needs.indices.filter { reasons[$0] == nil }.map { needs[$0] }
         guard factors.contains(where: \.isInTarget) else {
-            throw .nothingLeft(environment: target.name, reasons: dropped.map { "\($0.mechanism): \($0.reason)" })
+            throw .nothingLeft(
+                environment: target.name, reasons: dropped.map { "\($0.mechanism): \($0.reason)" })
         }
     }
 

@@ -117,7 +117,8 @@ final class WorkerProcess {
 
     /// Memory that it has touched; nil where that can't be seen.
     var residentBytes: Int? {
-        guard let pid = external.map({ $0.worker }) ?? child.pid, let status = try? ProcessStatus(of: pid) else {
+        guard let pid = external.map({ $0.worker }) ?? child.pid, let status = try? ProcessStatus(of: pid)
+        else {
             return nil
         }
         return status["VmRSS"].flatMap { Int($0.prefix { $0.isNumber }) }.map { $0 * 1024 }

@@ -21,7 +21,8 @@ public struct AttributionAnalysis {
         let kept = blocks.filter(record.plan.keeps)
         let workloads = record.plan.workloads.compactMap { spec in
             let own = kept.filter { $0.workload == spec.name }
-            return WorkloadAttribution(workload: spec.name, blocks: own, design: design, plan: record.plan)?.judged()
+            return WorkloadAttribution(workload: spec.name, blocks: own, design: design, plan: record.plan)?
+                .judged()
         }
         var facts = facts
         let shortfall = PrecisionShortfall(record, blocks: blocks, widest: workloads.map(widest))
@@ -29,7 +30,8 @@ public struct AttributionAnalysis {
         return AttributionDocument(
             run: facts, host: record.host, target: design.target, confidence: record.plan.confidence,
             factors: factors(), design: designFacts(), workloads: workloads,
-            unavailable: unavailable(workloads.map(\.workload), blocks: kept), calibration: record.calibration)
+            unavailable: unavailable(workloads.map(\.workload), blocks: kept), calibration: record.calibration
+        )
     }
 
     /// Workloads without an answer, and what the run's record says of parts of one.
@@ -45,7 +47,8 @@ public struct AttributionAnalysis {
         }
         return silent
             + record.unavailable.map {
-                .init(metric: $0.metric, reason: $0.reason, workload: $0.workload, environment: $0.environment)
+                .init(
+                    metric: $0.metric, reason: $0.reason, workload: $0.workload, environment: $0.environment)
             }
     }
 
@@ -58,9 +61,12 @@ public struct AttributionAnalysis {
 
     private func factors() -> [AttributionDocument.Factor] {
         design.factors.enumerated().map { index, factor in
-            let others = design.rules.alternatives.filter { $0.contains(index) }.flatMap { $0 }.filter { $0 != index }
+            let others = design.rules.alternatives.filter { $0.contains(index) }.flatMap { $0 }.filter {
+                $0 != index
+            }
             return .init(
-                name: factor.name, summary: factor.summary, setting: factor.setting, mechanism: factor.mechanism,
+                name: factor.name, summary: factor.summary, setting: factor.setting,
+                mechanism: factor.mechanism,
                 requirements: design.rules.requirements[index].map { design.factors[$0].name },
                 alternatives: others.map { design.factors[$0].name }, isInTarget: factor.isInTarget,
                 knownCost: factor.knownCost)

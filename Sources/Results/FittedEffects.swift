@@ -35,6 +35,7 @@ struct FittedEffects {
     }
 
     var covariance: [[Double]] { fit.covariance }
+    func variance(of combination: [Double]) -> Double { fit.variance(of: combination) }
     var freedom: Int { fit.observations - fit.coefficients }
 
     /// The variance of arms around the model is that of their means over the blocks, and what is left is their own.
@@ -75,7 +76,8 @@ struct FittedEffects {
 
     static func rankInterval(_ values: [Double], confidence: Double) -> Interval {
         SignedRank.interval(values, confidence: confidence)
-            ?? Interval(center: median(values) ?? 0, lower: -.infinity, upper: .infinity, confidence: confidence)
+            ?? Interval(
+                center: median(values) ?? 0, lower: -.infinity, upper: .infinity, confidence: confidence)
     }
 
     /// - Parameter error: a standard error that the blocks do not show.

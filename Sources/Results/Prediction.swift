@@ -46,7 +46,8 @@ public struct Prediction {
             }
             guard let ratio = found?.ratio else { continue }
             let measured = Interval(
-                center: ratio.center - 1, lower: ratio.lower - 1, upper: ratio.upper - 1, confidence: ratio.confidence)
+                center: ratio.center - 1, lower: ratio.lower - 1, upper: ratio.upper - 1,
+                confidence: ratio.confidence)
             document.workloads[index].measured = measured
             document.workloads[index].agrees = Self.agree(one.overhead, measured)
         }
@@ -82,12 +83,16 @@ public struct Prediction {
     private func run(_ environment: Environment) throws(PredictionError) -> [Bool] {
         var on = attribution.factors.map { _ in false }
         for mechanism in environment.mechanisms {
-            let named = attribution.factors.indices.filter { attribution.factors[$0].mechanism == mechanism.name }
+            let named = attribution.factors.indices.filter {
+                attribution.factors[$0].mechanism == mechanism.name
+            }
             guard !named.isEmpty else {
                 throw .unknownMechanism(
-                    mechanism.name, environment: environment.name, known: attribution.factors.compactMap(\.mechanism))
+                    mechanism.name, environment: environment.name,
+                    known: attribution.factors.compactMap(\.mechanism))
             }
-            guard let factor = named.first(where: { attribution.factors[$0].setting == mechanism.setting }) else {
+            guard let factor = named.first(where: { attribution.factors[$0].setting == mechanism.setting })
+            else {
                 throw .otherSetting(
                     mechanism.name, environment: environment.name, wanted: Self.text(mechanism.setting),
                     measured: named.compactMap { attribution.factors[$0].setting }.map(Self.text))

@@ -46,9 +46,11 @@ public enum PredictionError: Error, Sendable, Equatable, CustomStringConvertible
             return "\(environment) has the mechanism '\(name)', which the run did not tell apart "
                 + "(it has \(known.joined(separator: ", ")))"
         case .otherSetting(let name, let environment, let wanted, let measured):
-            return "\(environment) has \(name) as \(wanted); the run measured it as \(measured.joined(separator: " and "))"
+            return
+                "\(environment) has \(name) as \(wanted); the run measured it as \(measured.joined(separator: " and "))"
         case .notMeasured(let environment, let path):
-            return "\(path) has no overhead of an environment called '\(environment)' for any of the workloads"
+            return
+                "\(path) has no overhead of an environment called '\(environment)' for any of the workloads"
         }
     }
 }

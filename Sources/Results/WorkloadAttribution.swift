@@ -38,7 +38,8 @@ struct WorkloadAttribution {
         guard blocks.count >= SignedRank.minimumCount(confidence: plan.confidence),
             let seconds = Summary.interval(of: bare, confidence: plan.confidence),
             let first = FittedEffects(
-                EffectModel(factors: design.factors.count), runs: runs, values: values, confidence: plan.confidence)
+                EffectModel(factors: design.factors.count), runs: runs, values: values,
+                confidence: plan.confidence)
         else { return nil }
         let control = design.index(of: AttributionDesign.control)
         let search = InteractionSearch(runs: runs, values: first.armMeans, inert: control)
@@ -53,7 +54,8 @@ struct WorkloadAttribution {
         let effects = self.effects()
         return Document.Workload(
             workload: workload, blocks: values.count, seconds: seconds, effects: effects,
-            interactions: interactions(), shares: shares(), additivity: additivity(), lackOfFit: fitted.lackOfFit,
+            interactions: interactions(), shares: shares(), additivity: additivity(),
+            lackOfFit: fitted.lackOfFit,
             noiseFloor: noiseFloor, aliasing: aliasing(), warnings: warnings(),
             model: .init(
                 pairs: fitted.model.pairs, coefficients: fitted.coefficients.map { Array($0.dropFirst()) },
@@ -83,7 +85,8 @@ struct WorkloadAttribution {
             let isControl = name(factor) == AttributionDesign.control
             let verdict = Verdict.judge(overhead, margin: plan.margin, noiseFloor: isControl ? 0 : floor)
             return .init(
-                factor: name(factor), overhead: overhead, seconds: inSeconds(overhead), verdict: verdict.rawValue,
+                factor: name(factor), overhead: overhead, seconds: inSeconds(overhead),
+                verdict: verdict.rawValue,
                 truth: truth(of: factor))
         }
     }
@@ -101,11 +104,15 @@ struct WorkloadAttribution {
 
     private func interactions() -> [Document.Interaction] {
         let inModel = fitted.model.pairs.indices.map { index in
-            interaction(fitted.model.pairs[index], fitted.interval(of: fitted.model.interaction(index)), isInModel: true)
+            interaction(
+                fitted.model.pairs[index], fitted.interval(of: fitted.model.interaction(index)),
+                isInModel: true)
         }
         let others = search.others.prefix(Self.othersShown).compactMap { candidate -> Document.Interaction? in
-            let model = EffectModel(factors: fitted.model.factors, pairs: fitted.model.pairs + [candidate.pair])
-            guard let fit = FittedEffects(model, runs: runs, values: values, confidence: plan.confidence) else {
+            let model = EffectModel(
+                factors: fitted.model.factors, pairs: fitted.model.pairs + [candidate.pair])
+            guard let fit = FittedEffects(model, runs: runs, values: values, confidence: plan.confidence)
+            else {
                 return nil
             }
             let overhead = fit.interval(of: model.interaction(model.pairs.count - 1))
@@ -119,9 +126,11 @@ struct WorkloadAttribution {
     ) -> Document.Interaction {
         let names = [name(pair.first), name(pair.second)]
         let known = design.interactions.first { names.contains($0.first) && names.contains($0.second) }?.cost
-        let isKnown = design.factors[pair.first].knownCost != nil && design.factors[pair.second].knownCost != nil
+        let isKnown =
+            design.factors[pair.first].knownCost != nil && design.factors[pair.second].knownCost != nil
         return .init(
-            first: names[0], second: names[1], overhead: overhead, seconds: inSeconds(overhead), isInModel: isInModel,
+            first: names[0], second: names[1], overhead: overhead, seconds: inSeconds(overhead),
+            isInModel: isInModel,
             truth: known ?? (isKnown ? 0 : nil))
     }
 
@@ -141,7 +150,8 @@ struct WorkloadAttribution {
     private func additivity() -> Document.Additivity {
         let others = arms.indices.filter { runs[$0] != targetRun }
         let fit = FittedEffects(
-            additive.model, runs: others.map { runs[$0] }, values: values.map { block in others.map { block[$0] } },
+            additive.model, runs: others.map { runs[$0] },
+            values: values.map { block in others.map { block[$0] } },
             confidence: plan.confidence)
         // Where nothing but the target's arm tells two factors apart, it has to be part of its own prediction.
         let prediction = fit ?? additive
@@ -155,12 +165,17 @@ struct WorkloadAttribution {
         let predicted = prediction.values(of: combination).enumerated().map { index, sum in
             prediction.coefficients[index][0] * (1 + sum) / bases[index] - 1
         }
-        let difference = prediction.rankInterval(zip(measured, predicted).map { $0 - $1 })
+        // What arms lie off even the whole model is no lack of additivity.
+        let off = fitted.lackOfFit * Double.sqrt(1 + fitted.variance(of: fitted.model.difference(targetRun)))
+        let difference = FittedEffects.widened(
+            prediction.rankInterval(zip(measured, predicted).map { $0 - $1 }), by: off, freedom: fitted.freedom)
         let judged = Verdict.judge(lower: difference.lower, upper: difference.upper, margin: plan.margin)
         return .init(
-            measured: prediction.rankInterval(measured), predicted: prediction.widened(predicted, of: combination),
+            measured: prediction.rankInterval(measured),
+            predicted: prediction.widened(predicted, of: combination),
             difference: difference, modelled: fitted.interval(of: fitted.model.difference(targetRun)),
-            verdict: judged == .equivalent ? "additive" : judged == .inconclusive ? "inconclusive" : "not additive")
+            verdict: judged == .equivalent
+                ? "additive" : judged == .inconclusive ? "inconclusive" : "not additive")
     }
 
     private func aliasing() -> [Document.Alias] {
@@ -181,7 +196,8 @@ struct WorkloadAttribution {
             warnings.append(
                 Warning(
                     code: "arms-missing",
-                    message: "\(missing.count) of \(design.levels.count) combinations could not do this work; "
+                    message:
+                        "\(missing.count) of \(design.levels.count) combinations could not do this work; "
                         + "the effects are from the others.",
                     advice: "See what is unavailable in run.json."))
         }
@@ -189,9 +205,11 @@ struct WorkloadAttribution {
             warnings.append(
                 Warning(
                     code: "lack-of-fit",
-                    message: "The arms lie off the model by more than the blocks' spread explains: standard deviation "
+                    message:
+                        "The arms lie off the model by more than the blocks' spread explains: standard deviation "
                         + "\(Self.percent(fitted.lackOfFit)) %. The intervals are wider for it.",
-                    advice: "Mechanisms may interact three at a time: look at fewer of them with --mechanism."))
+                    advice: "Mechanisms may interact three at a time: look at fewer of them with --mechanism."
+                ))
         }
         return warnings
     }

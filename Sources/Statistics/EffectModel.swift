@@ -77,7 +77,9 @@ extension EffectModel {
     }
 
     /// In which part of the orders the first of a pair comes after the second.
-    private static func partComingLast(_ pair: Pair, among on: [Int], rules: FactorRules, seed: UInt64) -> Double {
+    private static func partComingLast(_ pair: Pair, among on: [Int], rules: FactorRules, seed: UInt64)
+        -> Double
+    {
         let isFree = [pair.first, pair.second].allSatisfy { factor in
             rules.requirements[factor].isEmpty && on.allSatisfy { !rules.requirements[$0].contains(factor) }
         }
@@ -106,7 +108,8 @@ extension EffectModel {
     private static func ordered(_ factors: [Int], rules: FactorRules) -> [Int] {
         var left = factors
         var order: [Int] = []
-        while let place = left.firstIndex(where: { rules.requirements[$0].allSatisfy { !left.contains($0) } }) {
+        while let place = left.firstIndex(where: { rules.requirements[$0].allSatisfy { !left.contains($0) } })
+        {
             order.append(left.remove(at: place))
         }
         return order

@@ -46,7 +46,9 @@ public struct FactorRules: Sendable, Codable, Equatable {
         let turns = missing.sorted().prefix(8)
         return (0..<(1 << turns.count)).compactMap { subset in
             var mended = run
-            for (bit, factor) in turns.enumerated() where subset >> bit & 1 == 1 { turnOn(factor, in: &mended) }
+            for (bit, factor) in turns.enumerated() where subset >> bit & 1 == 1 {
+                turnOn(factor, in: &mended)
+            }
             turnOffUnmet(in: &mended)
             return allow(mended) ? mended : nil
         }

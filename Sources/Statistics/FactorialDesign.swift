@@ -69,7 +69,8 @@ public struct FactorialDesign: Sendable {
         let candidates = likely.isEmpty ? fresh : likely
         var information = InformationMatrix(rules.count + 1)
         for run in runs { information.add(Self.row(run)) }
-        guard let best = candidates.max(by: { information.gain(Self.row($0)) < information.gain(Self.row($1)) })
+        guard
+            let best = candidates.max(by: { information.gain(Self.row($0)) < information.gain(Self.row($1)) })
         else { return nil }
         runs.insert(best, at: place)
         return best
@@ -95,7 +96,9 @@ public struct FactorialDesign: Sendable {
         var taken: [[Bool]] = []
         func best(_ choices: [[Bool]]) -> [Bool] {
             let fresh = choices.filter { !taken.contains($0) && !fixed.contains($0) }
-            return (fresh.isEmpty ? choices : fresh).max { information.gain(row($0)) < information.gain(row($1)) }!
+            return (fresh.isEmpty ? choices : fresh).max {
+                information.gain(row($0)) < information.gain(row($1))
+            }!
         }
         for choices in candidates {
             let chosen = best(choices)

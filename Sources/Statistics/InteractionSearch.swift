@@ -3,7 +3,7 @@ import RealModule
 /// Finds the two-way interactions that the runs of a design speak for, one after the other.
 ///
 /// Forward selection: of all pairs the one whose effect is largest against what is left over; it joins the model when
-/// a t-test, corrected for having chosen among all of them (Bonferroni), says that it is there.
+/// a t-test, corrected for having chosen among all of them (Bonferroni), says that it is there, also without any single run.
 public struct InteractionSearch: Sendable {
     /// A pair and what it would add to the model, were it the only one to join.
     public struct Candidate: Sendable, Equatable {
@@ -31,11 +31,33 @@ public struct InteractionSearch: Sendable {
         var chosen: [EffectModel.Pair] = []
         while chosen.count < most {
             let candidates = Self.candidates(all, beside: chosen, runs: runs, values: values)
-            guard let best = candidates.first, best.pValue * Double(candidates.count) <= significance else { break }
-            chosen.append(best.pair)
+            let stands = candidates.prefix { $0.pValue * Double(candidates.count) <= significance }.first {
+                candidate in
+                Self.restsOnNoSingleRun(
+                    candidate.pair, beside: chosen, runs: runs, values: values,
+                    limit: significance / Double(candidates.count))
+            }
+            guard let stands else { break }
+            chosen.append(stands.pair)
         }
         model = EffectModel(factors: factors, pairs: chosen)
         others = Self.candidates(all, beside: chosen, runs: runs, values: values)
+    }
+
+    /// A run that is slow for a reason of its own looks like an interaction of what is on in it. So a pair has to be
+    /// there whichever run is left out.
+    private static func restsOnNoSingleRun(
+        _ pair: EffectModel.Pair, beside chosen: [EffectModel.Pair], runs: [[Bool]], values: [Double],
+        limit: Double
+    ) -> Bool {
+        runs.indices.allSatisfy { left in
+            var (rest, own) = (runs, values)
+            rest.remove(at: left)
+            own.remove(at: left)
+            return candidates([pair], beside: chosen, runs: rest, values: own).first.map {
+                $0.pValue <= limit
+            } ?? false
+        }
     }
 
     /// Pairs that the runs can tell from what is in the model.

@@ -49,7 +49,8 @@ import Testing
 
     @Test func whatTheHostLacksDropsOut() throws {
         let host = Host(
-            capabilities: ~0, namespaces: Set(NamespaceKind.allCases).subtracting([.net]), userNamespaceRefusal: nil)
+            capabilities: ~0, namespaces: Set(NamespaceKind.allCases).subtracting([.net]),
+            userNamespaceRefusal: nil)
         let design = try planner("container", host: host).design
         #expect(design.dropped.map(\.mechanism).contains("net"))
         let veth = try #require(design.dropped.first { $0.mechanism == "veth" })
@@ -81,9 +82,12 @@ import Testing
         try planner.prove { environment in
             attempts += 1
             let names = Set(environment.mechanisms.map(\.name))
-            return environment.name != "container" && names.isSuperset(of: ["pid", "uts", "ipc"]) ? "no such luck" : nil
+            return environment.name != "container" && names.isSuperset(of: ["pid", "uts", "ipc"])
+                ? "no such luck" : nil
         }
-        #expect(!planner.design.failed.isEmpty && planner.design.failed.allSatisfy { $0.reason == "no such luck" })
+        #expect(
+            !planner.design.failed.isEmpty && planner.design.failed.allSatisfy { $0.reason == "no such luck" }
+        )
         #expect(planner.environments.count > arms - 5 && attempts >= arms)
         for environment in planner.environments where environment.name != "container" {
             #expect(!Set(environment.mechanisms.map(\.name)).isSuperset(of: ["pid", "uts", "ipc"]))

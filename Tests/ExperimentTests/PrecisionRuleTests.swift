@@ -43,7 +43,8 @@ struct PrecisionRuleTests {
     @Test func anArmThatIsLostIsNotWaitedFor() throws {
         var rule = try rule(4, swing: 0.5)
         for number in 4..<Self.minimum {
-            rule.add(Fixture.plan().answers(in: try Fixture.block("w", number, ratios: ["bare'": 1])), of: "w")
+            rule.add(
+                Fixture.plan().answers(in: try Fixture.block("w", number, ratios: ["bare'": 1])), of: "w")
         }
         #expect(rule.halfWidth(of: "w") == 0)
         #expect(rule.isReached(by: "w"))

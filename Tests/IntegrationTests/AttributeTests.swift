@@ -28,7 +28,9 @@ extension Integration {
 
         /// To half a percent of `bare`, or what the intervals say where that is more.
         @Test func `known costs and a known interaction are found`() throws {
-            let words = ["--synthetic", "a=2%", "--synthetic", "b=5%", "--synthetic", "c=1%", "--synthetic", "a*b=4%"]
+            let words = [
+                "--synthetic", "a=2%", "--synthetic", "b=5%", "--synthetic", "c=1%", "--synthetic", "a*b=4%",
+            ]
             let end = try isocost(
                 ["attribute", "--workload", "sys.null", "--workload", "cpu.integer", "--budget", "20s"]
                     + ["--precision", "0.2%", "--seed", "3", "--output", "run"] + words)
@@ -40,12 +42,15 @@ extension Integration {
                     let interval = try #require(found["overhead"])
                     let (lower, upper) = (interval["lower"]?.number ?? 0, interval["upper"]?.number ?? 0)
                     #expect(
-                        abs((interval["center"]?.number ?? 1) - truth) < max(0.005, upper - lower), "\(factor): \(interval)")
+                        abs((interval["center"]?.number ?? 1) - truth) < max(0.005, upper - lower),
+                        "\(factor): \(interval)")
                 }
                 let control = try effect("nothing", in: workload)["overhead"]?["center"]?.number
                 #expect(abs(control ?? 1) < 0.005)
                 let pair = try #require(workload["interactions"]?.list?.first)
-                #expect(pair["isInModel"] == .boolean(true) && pair["first"] == .text("a") && pair["second"] == .text("b"))
+                #expect(
+                    pair["isInModel"] == .boolean(true) && pair["first"] == .text("a")
+                        && pair["second"] == .text("b"))
                 #expect(workload["additivity"]?["verdict"] != .text("additive"))
             }
             #expect(end.output.contains("a × b") && end.output.contains("Known costs"), "\(end)")
@@ -54,7 +59,8 @@ extension Integration {
         @Test func `a filter costs a call what it does when measured alone, and namespaces nothing`() throws {
             let before = Traces(scratch: scratch)
             let end = try isocost([
-                "attribute", "--mechanism", "seccomp", "--mechanism", "pid", "--mechanism", "veth", "--workload",
+                "attribute", "--mechanism", "seccomp", "--mechanism", "pid", "--mechanism", "veth",
+                "--workload",
                 "sys.null", "--budget", "20s", "--seed", "3", "--output", "run", "--scratch", scratch,
             ])
             try #require(end.status == 0, "\(end)")
@@ -69,14 +75,17 @@ extension Integration {
 
             try folder.makeFile("only.yaml", "name: only\nseccomp: container\n")
             let direct = try isocost([
-                "run", "--env", "only.yaml", "--workload", "sys.null", "--budget", "20s", "--output", "direct",
+                "run", "--env", "only.yaml", "--workload", "sys.null", "--budget", "20s", "--output",
+                "direct",
             ])
             try #require(direct.status == 0, "\(direct)")
             let words = ["predict", "run", "--env", "only.yaml", "--against", "direct"]
             let prediction = try isocost(words + ["--format", "json"])
             try #require(prediction.status == 0, "\(prediction)")
             let one = try #require(try JSON(prediction.output)["workloads"]?.list?.first)
-            let (predicted, measured) = (one["overhead"]?["center"]?.number, one["measured"]?["center"]?.number)
+            let (predicted, measured) = (
+                one["overhead"]?["center"]?.number, one["measured"]?["center"]?.number
+            )
             #expect(abs((predicted ?? 0) - (measured ?? 1)) < 0.05, "\(one)")
             #expect(try isocost(words).output.contains("sys.null"))
             try reportsAreMadeAgain(end)
@@ -95,7 +104,9 @@ extension Integration {
 
         private func whatWasNoFactorIsNamed() throws {
             let other = try isocost(["predict", "run", "--env", "container"])
-            #expect(other.status == 64 && other.errors.contains("'mount'") || other.errors.contains("'uts'"), "\(other)")
+            #expect(
+                other.status == 64 && other.errors.contains("'mount'") || other.errors.contains("'uts'"),
+                "\(other)")
             try folder.makeFile("open.yaml", "name: open\nseccomp: {defaultAction: SCMP_ACT_ALLOW}\n")
             let changed = try isocost(["predict", "run", "--env", "open.yaml"])
             #expect(changed.status == 64 && changed.errors.contains("seccomp"), "\(changed)")
@@ -107,7 +118,9 @@ extension Integration {
             try folder.makeFile(
                 "two.yaml", "name: two\nenvironments: [container, namespaces]\nworkloads: [sys.null]\n")
             let two = try isocost(["attribute", "--suite", "two.yaml"])
-            #expect(two.status == 64 && two.errors.contains("two.yaml") && two.errors.contains("one environment"), "\(two)")
+            #expect(
+                two.status == 64 && two.errors.contains("two.yaml") && two.errors.contains("one environment"),
+                "\(two)")
             try folder.makeFile(
                 "command.yaml",
                 "name: command\nenvironments: [container]\nworkloads: [{name: mine, command: [true]}]\n")
@@ -119,13 +132,18 @@ extension Integration {
             try folder.makeFile("wrapped.yaml", "name: wrapped\nwrapper: [env, \"{command}\"]\n")
             let wrapped = try isocost(["attribute", "--env", "wrapped.yaml"])
             #expect(wrapped.status == 64 && wrapped.errors.contains("wrapper"), "\(wrapped)")
-            let short = try isocost(["attribute", "--workload", "sys.null", "--budget", "1ms", "--output", "short"])
+            let short = try isocost([
+                "attribute", "--workload", "sys.null", "--budget", "1ms", "--output", "short",
+            ])
             #expect(short.status == 70 && short.errors.contains("--budget"), "\(short)")
             #expect(access("\(folder.path)/short", F_OK) != 0)
         }
 
         @Test func `a design for which there are too few descriptors says what fits`() throws {
-            let words = ["sh", "-c", "ulimit -n 256; exec \"$0\" attribute --workload sys.null --output run", Programs.isocost]
+            let words = [
+                "sh", "-c", "ulimit -n 256; exec \"$0\" attribute --workload sys.null --output run",
+                Programs.isocost,
+            ]
             let end = try Program.tool(words, in: folder).run()
             #expect(end.status == 77, "\(end)")
             for part in ["arms", "256", "--mechanism"] { #expect(end.errors.contains(part), "\(end)") }
@@ -133,20 +151,26 @@ extension Integration {
 
         @Test func `too little time for every workload is said of each`() throws {
             let end = try isocost([
-                "attribute", "--mechanism", "seccomp", "--workload", "sys.*", "--budget", "2s", "--output", "run",
+                "attribute", "--mechanism", "seccomp", "--workload", "sys.*", "--budget", "2s", "--output",
+                "run",
             ])
             #expect(end.status == 0 && end.output.contains("too few for an interval"), "\(end)")
         }
 
         @Test func `a signal ends it with what was measured`() throws {
             let program = Program.isocost(
-                ["attribute", "--workload", "sys.null", "--budget", "300s", "--precision", "1e-9", "--output", "run"]
+                [
+                    "attribute", "--workload", "sys.null", "--budget", "300s", "--precision", "1e-9",
+                    "--output", "run",
+                ]
                     + ["--scratch", scratch],
                 in: folder)
             let before = Traces(scratch: scratch)
             let run = try RunningProgram(program)
             let blocks = "\(folder.path)/run/blocks.ndjson"
-            let seen = poll(for: 60) { ((try? contents(of: blocks)) ?? "").utf8.count { $0 == UInt8(ascii: "\n") } >= 7 }
+            let seen = poll(for: 60) {
+                ((try? contents(of: blocks)) ?? "").utf8.count { $0 == UInt8(ascii: "\n") } >= 7
+            }
             try #require(seen != nil, "\(run.output)")
             run.send(SIGINT)
             let end = try run.finish(within: 30)
@@ -162,7 +186,8 @@ extension Integration {
             try folder.giveToNobody()
             var program = Program.isocost(
                 [
-                    "attribute", "--env", "container-rootless", "--mechanism", "seccomp", "--mechanism", "pid",
+                    "attribute", "--env", "container-rootless", "--mechanism", "seccomp", "--mechanism",
+                    "pid",
                     "--workload", "sys.null", "--budget", "15s", "--output", "run",
                 ], in: folder)
             program.executable = "\(programs)/isocost"

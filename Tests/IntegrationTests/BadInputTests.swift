@@ -53,7 +53,9 @@ extension Integration {
             Mistake(arguments: ["attribute", "--workload", "sys.nul"], says: ["'sys.nul'", "sys.null"]),
             Mistake(arguments: ["predict", "none", "--env", "container"], says: ["none/run.json"]),
             Mistake(arguments: ["predict", "none"], says: ["--env"]),
-            Mistake(arguments: ["predict", "x", "--env", "y.yaml", "--format", "html"], says: ["'html'", "markdown"]),
+            Mistake(
+                arguments: ["predict", "x", "--env", "y.yaml", "--format", "html"],
+                says: ["'html'", "markdown"]),
             Mistake(arguments: ["verify", "--env", "namespace"], says: ["'namespace'", "'namespaces'"]),
             Mistake(arguments: ["verify", "--env", "none.yaml"], says: ["none.yaml", "No such file"]),
             Mistake(arguments: ["verify", "--property", "net.prt"], says: ["'net.prt'", "net.port"]),

@@ -52,7 +52,8 @@ enum AttributionFixture {
     }
 
     static func document(
-        _ count: Int = 12, together: Double = together, noise: Double = 0.004, own: Double = 0, seed: UInt64 = 1
+        _ count: Int = 12, together: Double = together, noise: Double = 0.004, own: Double = 0,
+        seed: UInt64 = 1
     ) throws -> AttributionDocument {
         let planner = try planner(together: together)
         let blocks = try blocks(count, planner.design, noise: noise, own: own, seed: seed)
@@ -94,7 +95,8 @@ enum AttributionFixture {
         var (held, asked) = (0, 0)
         for seed in 1...40 {
             let workload = try #require(
-                try AttributionFixture.document(together: 0, noise: noise, own: own, seed: UInt64(seed)).workloads.first)
+                try AttributionFixture.document(together: 0, noise: noise, own: own, seed: UInt64(seed))
+                    .workloads.first)
             for effect in workload.effects {
                 asked += 1
                 if effect.overhead.contains(effect.truth ?? 0) { held += 1 }
@@ -117,7 +119,8 @@ enum AttributionFixture {
     }
 
     @Test func otherRunsAreNone() throws {
-        let place = try RunPlace(Fixture.record(try Fixture.plan()), try Fixture.blocks(6, ratios: ["jail": 1.1]))
+        let place = try RunPlace(
+            Fixture.record(try Fixture.plan()), try Fixture.blocks(6, ratios: ["jail": 1.1]))
         #expect(try AttributionAnalysis.document(of: place.folder) == nil)
     }
 }
@@ -159,7 +162,9 @@ enum AttributionFixture {
     @Test func aMechanismThatWasNoFactorIsNamed() throws {
         let prediction = Prediction(try Self.document())
         let environment = try Environment(EnvironmentDefinition(name: "two", namespaces: [.net]))
-        #expect(throws: PredictionError.unknownMechanism("net", environment: "two", known: ["pid", "uts", "ipc"])) {
+        #expect(
+            throws: PredictionError.unknownMechanism("net", environment: "two", known: ["pid", "uts", "ipc"])
+        ) {
             try prediction.document(of: environment)
         }
     }
@@ -169,7 +174,8 @@ enum AttributionFixture {
         let environment = try Environment(EnvironmentDefinition(name: "jail", namespaces: [.ipc]))
         for (ratio, agrees) in [(1.1, true), (1.2, false)] {
             let run = Analysis(
-                Fixture.record(try Fixture.plan()), blocks: try Fixture.blocks(12, ratios: ["jail": ratio], noise: 0.002)
+                Fixture.record(try Fixture.plan()),
+                blocks: try Fixture.blocks(12, ratios: ["jail": ratio], noise: 0.002)
             ).document()
             let document = try prediction.document(of: environment, against: run, path: "results/run")
             #expect(document.workloads.first?.agrees == agrees, "\(ratio)")

@@ -43,7 +43,8 @@ import Testing
     @Test func withoutRequirementsAnInteractionIsHalved() {
         let shares = EffectModel(factors: 3, pairs: [.init(0, 1)]).shares(
             of: [true, true, true], rules: Self.free, seed: 1)
-        #expect(shares[0] == [0, 1, 0, 0, 0.5] && shares[1] == [0, 0, 1, 0, 0.5] && shares[2] == [0, 0, 0, 1, 0])
+        #expect(
+            shares[0] == [0, 1, 0, 0, 0.5] && shares[1] == [0, 0, 1, 0, 0.5] && shares[2] == [0, 0, 0, 1, 0])
     }
 
     /// Of the orders of 0, 1 and 2 in which 0 is before 1, the third is last of the pair (1, 2) in half.
@@ -94,11 +95,23 @@ import Testing
         #expect(Double(fooled) / Double(trials) < 0.10, "\(fooled)")
     }
 
+    /// A run that is a tenth slower for a reason of its own.
+    @Test(arguments: 0..<16) func aSingleRunIsNoInteraction(odd: Int) {
+        let runs = FactorialDesign(
+            FactorRules(requirements: (0..<11).map { $0 > 6 ? [0] : [] }),
+            target: [Bool](repeating: true, count: 11)
+        ).runs
+        var values = Self.values(runs, seed: 5) { 1 + ($0[2] ? 0.05 : 0) }
+        values[odd] += 0.1
+        #expect(InteractionSearch(runs: runs, values: values).model.pairs.isEmpty)
+    }
+
     @Test func whatARequirementSaysIsNoInteraction() {
         let rules = FactorRules(requirements: [[], [0], [], [], []])
         let runs = FactorialDesign(rules, target: [Bool](repeating: true, count: 5)).runs
         let values = Self.values(runs, seed: 4) { 1 + ($0[1] ? 0.1 : 0) }
         let search = InteractionSearch(runs: runs, values: values)
-        #expect(search.others.allSatisfy { $0.pair != .init(0, 1) } && !search.model.pairs.contains(.init(0, 1)))
+        #expect(
+            search.others.allSatisfy { $0.pair != .init(0, 1) } && !search.model.pairs.contains(.init(0, 1)))
     }
 }

@@ -53,7 +53,8 @@ import Testing
 
     /// As of a container's mechanisms: several need a namespace, two are levels of one thing.
     private static let rules = FactorRules(
-        requirements: [[], [], [], [0], [0], [0, 1], [0], [2], [], [], [], []], alternatives: [[3, 6], [9, 10]])
+        requirements: [[], [], [], [0], [0], [0, 1], [0], [2], [], [], [], []],
+        alternatives: [[3, 6], [9, 10]])
     private static let target = [true, true, true, true, true, true, false, true, true, true, false, false]
 
     @Test func whatCantBeIsReplaced() throws {
@@ -89,7 +90,8 @@ import Testing
 
     @Test func theSameEveryTime() {
         #expect(
-            FactorialDesign(Self.rules, target: Self.target).runs == FactorialDesign(Self.rules, target: Self.target).runs)
+            FactorialDesign(Self.rules, target: Self.target).runs
+                == FactorialDesign(Self.rules, target: Self.target).runs)
     }
 }
 

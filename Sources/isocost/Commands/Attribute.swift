@@ -74,10 +74,12 @@ struct Attribute: ParsableCommand {
         try folder.writeReport(try JSONAttribution().render(document), name: "attribution.json")
         for name in options.format {
             let format = try ReportCatalog.attribution(named: name, options: .init(runPath: folder.path))
-            try folder.writeReport(try format.render(document), name: "report.\(type(of: format).fileExtension)")
+            try folder.writeReport(
+                try format.render(document), name: "report.\(type(of: format).fileExtension)")
         }
         let first = options.format.first ?? TerminalAttribution.name
-        let shown = try ReportCatalog.attribution(named: first, options: Console.renderOptions(runPath: folder.path))
+        let shown = try ReportCatalog.attribution(
+            named: first, options: Console.renderOptions(runPath: folder.path))
         Console.output(try shown.render(document))
     }
 }

@@ -8,12 +8,14 @@ import Workloads
 
 /// The options of `isocost attribute`, and the plan that they make.
 struct AttributeOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The environment to take apart, or a YAML file with one.", valueName: "name|file"))
+    @Option(
+        help: ArgumentHelp("The environment to take apart, or a YAML file with one.", valueName: "name|file"))
     var env: String?
 
     @Option(
         help: ArgumentHelp(
-            "Tell only this mechanism apart, with what it needs; may be repeated. (default: all)", valueName: "name"))
+            "Tell only this mechanism apart, with what it needs; may be repeated. (default: all)",
+            valueName: "name"))
     var mechanism: [String] = []
 
     @Option(
@@ -49,7 +51,8 @@ struct AttributeOptions: ParsableArguments {
     var seed: UInt64?
 
     @Option(
-        help: ArgumentHelp("The run's folder; it must not exist. (default: results/RUN-ID)", valueName: "dir"))
+        help: ArgumentHelp("The run's folder; it must not exist. (default: results/RUN-ID)", valueName: "dir")
+    )
     var output: String?
 
     @Option(
@@ -65,12 +68,16 @@ struct AttributeOptions: ParsableArguments {
 
     mutating func validate() throws {
         let known = ReportCatalog.attributions.map { $0.name }
-        for name in format where !known.contains(name) { throw ValidationError(Unknown.format(name, known: known)) }
+        for name in format where !known.contains(name) {
+            throw ValidationError(Unknown.format(name, known: known))
+        }
         if suite != nil, !workload.isEmpty || env != nil {
-            throw ValidationError("--suite names the workloads and the environment; give it, or --workload and --env.")
+            throw ValidationError(
+                "--suite names the workloads and the environment; give it, or --workload and --env.")
         }
         if !synthetic.isEmpty, env != nil || !mechanism.isEmpty {
-            throw ValidationError("--synthetic takes the place of an environment's mechanisms; give one of them.")
+            throw ValidationError(
+                "--synthetic takes the place of an environment's mechanisms; give one of them.")
         }
     }
 
@@ -107,10 +114,12 @@ struct AttributeOptions: ParsableArguments {
             return try AttributionPlanner(
                 costs: synthetic.compactMap { $0.factors.count == 1 ? ($0.factors[0], $0.cost) : nil },
                 interactions: synthetic.compactMap {
-                    $0.factors.count == 2 ? .init(first: $0.factors[0], second: $0.factors[1], cost: $0.cost) : nil
+                    $0.factors.count == 2
+                        ? .init(first: $0.factors[0], second: $0.factors[1], cost: $0.cost) : nil
                 })
         }
-        return try AttributionPlanner(target: suite.environments[0], chosen: mechanism, host: try Host.current())
+        return try AttributionPlanner(
+            target: suite.environments[0], chosen: mechanism, host: try Host.current())
     }
 
     private func chosenSuite() throws -> Suite {
@@ -118,7 +127,8 @@ struct AttributeOptions: ParsableArguments {
             let read = try SuiteFile.read(suite)
             guard read.environments.count == 1 else {
                 throw Failure(
-                    "\(suite): attribute takes one environment apart; 'environments' has \(read.environments.count)", .usage)
+                    "\(suite): attribute takes one environment apart; 'environments' has \(read.environments.count)",
+                    .usage)
             }
             if let command = read.workloads.first(where: { $0.description == nil }) {
                 throw Failure(
@@ -152,8 +162,11 @@ struct KnownCost: ExpressibleByArgument {
 
     init?(argument: String) {
         guard let equals = argument.lastIndex(of: "=") else { return nil }
-        let names = argument[..<equals].split(separator: "*", omittingEmptySubsequences: false).map(String.init)
-        let isName = { (name: String) in !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } }
+        let names = argument[..<equals].split(separator: "*", omittingEmptySubsequences: false).map(
+            String.init)
+        let isName = { (name: String) in
+            !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+        }
         guard (1...2).contains(names.count), names.allSatisfy(isName), Set(names).count == names.count,
             let cost = Fraction(argument: String(argument[argument.index(after: equals)...]))
         else { return nil }

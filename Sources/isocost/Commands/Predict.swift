@@ -43,7 +43,8 @@ struct Predict: ParsableCommand {
                     try prediction.document(
                         of: environment, against: try Analysis.result(of: RunFolder($0)), path: $0)
                 } ?? prediction.document(of: environment)
-            let shown = try ReportCatalog.prediction(named: format, options: Console.renderOptions(runPath: nil))
+            let shown = try ReportCatalog.prediction(
+                named: format, options: Console.renderOptions(runPath: nil))
             Console.output(try shown.render(document))
         }
     }

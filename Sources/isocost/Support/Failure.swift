@@ -31,7 +31,8 @@ struct Failure: Error {
         case let error as AttributionError: status(of: error)
         case VerificationError.isolation(let error): status(of: error)
         case is WorkloadError, is ProbeError, is FileError, is ReportError, is PredictionError,
-            CountersError.unknownEvent: .usage
+            CountersError.unknownEvent:
+            .usage
         case CountersError.unavailable: .unsupported
         case ResultsError.exists, ResultsError.cannotRead: .usage
         default: .failed
