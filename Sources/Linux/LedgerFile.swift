@@ -44,9 +44,31 @@ final class LedgerFile: Sendable {
         let file = FileDescriptor(owning: raw)
         var facts = stat()
         guard fstat(raw, &facts) == 0, facts.st_uid == geteuid(), facts.st_mode & S_IFMT == S_IFREG,
-            flock(raw, LOCK_EX | LOCK_NB) == 0, isLinked(raw)
+            lock(raw, inode: facts.st_ino), isLinked(raw)
         else { return nil }
         return LedgerFile(path: path, file: file)
+    }
+
+    /// A child that was killed with its parent between clone and exec holds the lock until it is gone: where who took
+    /// the lock is dead, that is waited for, a second at most.
+    private static func lock(_ descriptor: Int32, inode: ino_t) -> Bool {
+        for _ in 0..<100 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            guard isHeldByTheDead(inode) else { return false }
+            usleep(10_000)
+        }
+        return false
+    }
+
+    /// By /proc/locks (man 5 proc_locks): `1: FLOCK ADVISORY WRITE PID MAJOR:MINOR:INODE START END`.
+    private static func isHeldByTheDead(_ inode: ino_t) -> Bool {
+        let locks = ((try? contents(of: "/proc/locks")) ?? "").split(separator: "\n")
+        let holders = locks.compactMap { line -> pid_t? in
+            let fields = line.split(separator: " ")
+            guard fields.count > 5, fields[1] == "FLOCK", fields[5].hasSuffix(":\(inode)") else { return nil }
+            return pid_t(fields[4])
+        }
+        return !holders.isEmpty && holders.allSatisfy { $0 > 0 && kill($0, 0) != 0 && errno == ESRCH }
     }
 
     func record(_ entry: Ledger.Entry) throws(SystemError) {

@@ -43,6 +43,16 @@ struct LedgerFileTests {
         try withExtendedLifetime(file) { try file.record(entry("a")) }
     }
 
+    /// As a child between clone and exec has it when its parent is killed: here flock(1) takes the lock and ends, and a
+    /// sleeping shell still has the descriptor.
+    @Test func theLastMomentOfADeadOnesChildIsWaitedFor() throws {
+        do { try LedgerFile(in: folder).record(entry("a")) }
+        let path = "\(folder)/\(names(in: folder)[0])"
+        let script = "exec 9<>'\(path)'; flock 9; sleep 0.3 <&- >&- 2>&- & "
+        try #require(system(script) == 0)
+        #expect(LedgerFile.orphan(path)?.openEntries == [entry("a")])
+    }
+
     /// Killed in the middle of writing: what the line was to announce was not made yet.
     @Test func aLineThatWasCutOffIsNoEntry() throws {
         let file = try LedgerFile(in: folder)
