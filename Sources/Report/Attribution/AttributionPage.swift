@@ -25,7 +25,8 @@ struct AttributionPage {
         let page = HTMLPage(
             ComparisonTable(
                 ResultDocument(
-                    run: document.run, host: document.host, environments: [], measurements: [], comparisons: [],
+                    run: document.run, host: document.host, environments: [], measurements: [],
+                    comparisons: [],
                     unavailable: [], calibration: document.calibration)))
         title = "What \(document.target) is made of · isocost"
         heading = "What \(document.target) is made of"
@@ -34,8 +35,11 @@ struct AttributionPage {
         alerts = document.run.interrupted ? [RunText.interrupted] : []
         headline = table.headline
         waterfalls = table.waterfalls.enumerated().map { WaterfallPlot($1, index: $0) }
-        sections = [table.effects(of: document.workloads), table.truth, table.interactions, table.additivity, table.shares]
-            .compactMap { $0 }.filter { !$0.rows.isEmpty }.map(HTMLSideTable.init)
+        sections = [
+            table.effects(of: document.workloads), table.truth, table.interactions, table.additivity,
+            table.shares,
+        ]
+        .compactMap { $0 }.filter { !$0.rows.isEmpty }.map(HTMLSideTable.init)
         design = AttributionDesignText.lines(document).map(HTMLSideTable.unbroken)
         warnings = table.warnings.map(HTMLPage.note)
         hasWarnings = !warnings.isEmpty

@@ -10,12 +10,16 @@ public struct MarkdownAttribution: AttributionFormat {
     public func render(_ document: AttributionDocument) throws(ReportError) -> String {
         let table = AttributionTable(document)
         let notes = MarkdownNotes()
-        let sections = [table.effects(of: document.workloads), table.shares, table.truth, table.interactions, table.additivity]
+        let sections = [
+            table.effects(of: document.workloads), table.shares, table.truth, table.interactions,
+            table.additivity,
+        ]
         let parts =
             [heading(table)] + table.waterfalls.map(waterfall)
             + sections.compactMap { $0 }.filter { !$0.rows.isEmpty }.map(notes.table)
             + [
-                ["### Design", ""] + AttributionDesignText.lines(document).map { "- " + MarkdownText.escaped($0) },
+                ["### Design", ""]
+                    + AttributionDesignText.lines(document).map { "- " + MarkdownText.escaped($0) },
                 notes.unavailable(table.unavailable), notes.warnings(table.warnings),
                 MarkdownText.details("Host and run", facts(document)),
             ]
@@ -29,17 +33,17 @@ public struct MarkdownAttribution: AttributionFormat {
     }
 
     private func waterfall(_ fall: Waterfall) -> [String] {
-        let longest = max(fall.longest, .leastNormalMagnitude)
         let rows = fall.steps.map { step in
-            let ends = [min(step.from, step.to), max(step.from, step.to)].map { Int(($0 / longest * 40).rounded()) }
-            let bar =
-                String(repeating: " ", count: min(ends[0], 39))
-                + (ends[1] > ends[0] ? String(repeating: step.kind == .total ? "█" : "▓", count: ends[1] - ends[0]) : "▏")
-            return DisplayWidth.padded(DisplayWidth.shortened(step.label.plain, to: 20), to: 20) + " "
-                + DisplayWidth.padded(step.seconds, to: 10, right: true) + "  " + DisplayWidth.padded(bar, to: 41)
-                + step.overhead
+            DisplayWidth.padded(DisplayWidth.shortened(step.label.plain, to: 20), to: 20) + " "
+                + DisplayWidth.padded(step.seconds, to: 10, right: true) + "  "
+                + (step.overhead.isEmpty
+                    ? fall.bar(step, columns: 40)
+                    : DisplayWidth.padded(fall.bar(step, columns: 40), to: 41) + step.overhead)
         }
-        return ["**\(MarkdownText.escaped(fall.workload))** \(MarkdownText.escaped(fall.headline))", "", "```text"] + rows
+        return [
+            "**\(MarkdownText.escaped(fall.workload))** \(MarkdownText.escaped(fall.headline))", "",
+            "```text",
+        ] + rows
             + ["```", "", "<sub>\(MarkdownText.escaped(fall.additivity))</sub>"]
     }
 

@@ -38,13 +38,15 @@ struct Waterfall {
         let base = workload.seconds.center
         let measured = workload.additivity.measured
         let scale = UnitScale(fitting: base, unit: "s")
+        let step = AttributionText.scale(fitting: base)
         let end = base * (1 + measured.center)
         self.workload = workload.workload
         headline = "\(scale.text(base)) → \(scale.text(end)) in \(target), \(text.overhead(measured))"
         additivity = Self.additivity(workload, text: text)
         var steps = [
             Step(
-                kind: .total, label: Analysis.baseline, from: 0, to: base, seconds: scale.text(base), overhead: "", part: "")
+                kind: .total, label: Analysis.baseline, from: 0, to: base, seconds: step.text(base),
+                overhead: "", part: "")
         ]
         var at = base
         func add(_ kind: Step.Kind, _ label: String, _ seconds: Double, _ overhead: String, _ part: Double?) {
@@ -66,14 +68,19 @@ struct Waterfall {
             let sum = workload.additivity.modelled.center - shown.reduce(0) { $0 + $1.overhead.center }
             let whole = workload.additivity.modelled.center
             add(
-                .rest, others == 1 ? "1 other" : "\(others) others", sum * base, text.format.overhead(1 + sum),
+                .rest, others == 1 ? "1 other" : "\(others) others", sum * base,
+                text.format.overhead(1 + sum),
                 shown.isEmpty || shown.allSatisfy { $0.part == nil } || whole == 0 ? nil : sum / whole)
         }
-        let left = measured.center - workload.additivity.modelled.center
-        add(.unexplained, "not in the model", left * base, text.format.overhead(1 + left), nil)
+        // From where the bars have come to: they end at what was measured.
+        let left = end - at
+        add(
+            .unexplained, "not in the model", left,
+            text.format.overhead(base > 0 ? end / base - at / base + 1 : 1), nil)
         steps.append(
             Step(
-                kind: .total, label: target, from: 0, to: end, seconds: scale.text(end), overhead: text.overhead(measured),
+                kind: .total, label: target, from: 0, to: end, seconds: step.text(end),
+                overhead: text.overhead(measured),
                 part: ""))
         self.steps = steps
     }
@@ -84,12 +91,26 @@ struct Waterfall {
         return verdict == .slower || verdict == .faster
     }
 
-    private static func additivity(_ workload: AttributionDocument.Workload, text: AttributionText) -> String {
+    private static func additivity(_ workload: AttributionDocument.Workload, text: AttributionText) -> String
+    {
         let check = workload.additivity
-        return "\(check.verdict): single effects add up to \(text.overhead(check.predicted)), measured is "
-            + "\(text.overhead(check.measured)), a difference of \(text.overhead(check.difference))"
+        return
+            "\(check.verdict): single effects add up to \(text.overhead(check.predicted)), and what is measured "
+            + "differs from that by \(text.overhead(check.difference))"
     }
 
     /// The longest time in it, seconds.
     var longest: Double { steps.flatMap { [$0.from, $0.to] }.max() ?? 0 }
+
+    /// A step in characters: a stretch of the axis from zero to the longest time.
+    func bar(_ step: Step, columns: Int) -> String {
+        guard longest > 0 else { return "" }
+        let ends = [min(step.from, step.to), max(step.from, step.to)].map {
+            Int((max(0, $0) / longest * Double(columns)).rounded())
+        }
+        let full = step.kind == .total ? "█" : "▓"
+        let length = ends[1] - ends[0]
+        let mark = length > 0 ? String(repeating: full, count: length) : "▏"
+        return String(repeating: " ", count: min(ends[0], columns - 1)) + mark
+    }
 }

@@ -5,6 +5,8 @@ struct WaterfallPlot {
     private static let rowHeight = 24.0
     private static let left = 320.0
     private static let right = 800.0
+    /// What stands before the seconds, at the size of the page's drawings.
+    private static let labelColumns = 28
 
     let identifier: String
     let workload: String
@@ -44,11 +46,13 @@ struct WaterfallPlot {
             let ends = [min(step.from, step.to), max(step.from, step.to)].map(scale)
             let isBare = index == 0
             return Row(
-                kind: step.kind.rawValue, label: step.label,
-                tooltip: [step.label, step.seconds, step.overhead].filter { !$0.isEmpty }.joined(separator: ", "),
+                kind: step.kind.rawValue, label: DisplayWidth.shortened(step.label, to: Self.labelColumns),
+                tooltip: [step.label, step.seconds, step.overhead].filter { !$0.isEmpty }.joined(
+                    separator: ", "),
                 textY: ForestPlot.coordinate(y + 16), barY: ForestPlot.coordinate(y + 4),
                 x: ForestPlot.coordinate(ends[0]), width: ForestPlot.coordinate(max(1.5, ends[1] - ends[0])),
-                seconds: step.seconds, overhead: isBare ? "" : HTMLSideTable.unbroken(step.overhead), part: step.part,
+                seconds: step.seconds, overhead: isBare ? "" : HTMLSideTable.unbroken(step.overhead),
+                part: step.part,
                 linkX: ForestPlot.coordinate(scale(step.to)), linkTop: ForestPlot.coordinate(y + 20),
                 linkBottom: ForestPlot.coordinate(y + Self.rowHeight + 4), hasLink: index < count - 1)
         }

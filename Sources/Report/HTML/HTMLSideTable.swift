@@ -36,8 +36,8 @@ struct HTMLSideTable {
         rows = table.rows.map { row in
             let cells = zip(table.columns, row.cells).dropFirst().map { column, cell in
                 Cell(
-                    kind: cell.standing?.rawValue ?? "", mark: cell.standing?.mark,
-                    label: cell.standing?.label ?? "", text: Self.unbroken(cell.text), isText: column.isText)
+                    kind: cell.kind ?? "", mark: cell.mark, label: cell.label ?? "",
+                    text: Self.unbroken(cell.text), isText: column.isText)
             }
             return Row(
                 subject: row.isFirst ? row.cells.first?.text ?? "" : "", isFirst: row.isFirst, cells: cells)

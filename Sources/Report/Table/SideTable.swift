@@ -18,6 +18,9 @@ struct SideTable {
         var isText = false
         /// True for what a narrow terminal leaves out.
         var isOptional = false
+        /// How many fifths of a terminal its names may take before they are cut short; nil for text that is never
+        /// cut short.
+        var room: Int? = 1
     }
 
     struct Row {
@@ -30,17 +33,31 @@ struct SideTable {
         let text: String
         /// Nil for what no target is set for.
         var standing: CalibrationTarget.Standing?
+        /// Nil for what is not judged.
+        var finding: Finding?
 
         init(_ text: String, _ standing: CalibrationTarget.Standing? = nil) {
             self.text = text
             self.standing = standing
         }
 
+        init(_ text: String, finding: Finding) {
+            self.text = text
+            self.finding = finding
+        }
+
         init(stringLiteral text: String) { self.init(text) }
 
-        /// `✓ 95.2 %`.
-        var marked: String { standing.map { $0.mark + " " + text } ?? text }
+        /// `✓ 95.2 %`, `▲ +28.9 ±1.8`.
+        var marked: String { mark.map { $0 + " " + text } ?? text }
+
+        var mark: String? { standing?.mark ?? finding?.mark }
+        var label: String? { standing?.label ?? finding?.label }
+        var kind: String? { standing?.rawValue ?? finding?.rawValue }
     }
+
+    /// U+2007, as wide as a digit: pads numbers that don't end their column.
+    static let figureSpace = "\u{2007}"
 
     var hasGroups: Bool { columns.contains { !$0.group.isEmpty } }
 

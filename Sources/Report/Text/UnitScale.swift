@@ -11,7 +11,8 @@ struct UnitScale: Equatable {
     ///   - value: the one to be read at its best, in the base unit.
     ///   - unit: `s/op`, `s`, `B/op`, `count/op`, `ratio`; another unit is shown as it is.
     ///   - isWhole: true when every value shown is a whole number of `unit`.
-    init(fitting value: Double, unit: String, isWhole: Bool = false) {
+    ///   - digits: how many significant ones `value` is shown with.
+    init(fitting value: Double, unit: String, isWhole: Bool = false, digits: Int = 3) {
         let base = unit.hasSuffix("/op") ? String(unit.dropLast(3)) : unit
         let prefixes = Self.prefixes[base] ?? [Prefix(symbol: base, factor: 1)]
         let fitting = prefixes.last { abs(value) >= $0.from * 0.9995 } ?? prefixes[0]
@@ -19,7 +20,7 @@ struct UnitScale: Equatable {
         factor = fitting.factor
         decimals =
             fitting.factor == 1 && (isWhole || base == "B")
-            ? 0 : min(4, Decimal.decimals(of: value / fitting.factor, digits: 3))
+            ? 0 : min(4, Decimal.decimals(of: value / fitting.factor, digits: digits))
     }
 
     /// `226 ns`.
