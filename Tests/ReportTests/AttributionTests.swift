@@ -57,7 +57,7 @@ import Testing
         let text = try TerminalAttribution(options: RenderOptions(width: width)).render(
             AttributionFixture.rich)
         #expect(text.contains("seccomp=allow-all ") && text.contains("overlay × seccomp "))
-        #expect(width < 100 || text.contains("readOnlyPaths × seccomp=allow-all "))
+        #expect(text.contains("readOnlyPaths × seccomp=allow-all "))
     }
 
     /// All of many workloads are shown, in parts with one heading and one note.

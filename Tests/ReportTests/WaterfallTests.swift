@@ -61,8 +61,10 @@ import Testing
             for row in plot.rows {
                 let (x, width) = (try #require(Double(row.x)), try #require(Double(row.width)))
                 let (link, bottom) = (try #require(Double(row.linkX)), try #require(Double(row.barY)) + 16)
-                #expect(x >= 320 && width > 0 && x + width <= 800 + 1.5 && bottom <= height)
-                #expect((320...800).contains(link))
+                #expect(
+                    x >= WaterfallPlot.left && width > 0 && x + width <= WaterfallPlot.right + 1.5
+                        && bottom <= height)
+                #expect((WaterfallPlot.left...WaterfallPlot.right).contains(link))
             }
             for (upper, lower) in zip(plot.rows, plot.rows.dropFirst()).dropLast() {
                 let ends = [Double(lower.x) ?? 0, (Double(lower.x) ?? 0) + (Double(lower.width) ?? 0)]

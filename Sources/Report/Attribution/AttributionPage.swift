@@ -33,7 +33,7 @@ struct AttributionPage {
         version = document.run.version
         facts = page.facts
         alerts = document.run.interrupted ? [RunText.interrupted] : []
-        headline = table.headline
+        headline = table.headline.replacing("(in ", with: "(in\u{A0}")
         waterfalls = table.waterfalls.enumerated().map { WaterfallPlot($1, index: $0) }
         sections = [
             table.effects(of: document.workloads), table.truth, table.interactions, table.additivity,

@@ -81,8 +81,8 @@ struct AttributionTable {
                 + "arms speak for after a correction for having looked at all pairs; the others are the likeliest of "
                 + "the rest, none of which is shown to be there.",
             columns: [
-                .init(title: "workload", isText: true), .init(title: "mechanisms", isText: true, room: 2),
-                .init(title: "together"), .init(title: "in the model", isText: true, room: nil),
+                .init(title: "workload", isText: true), .init(title: "mechanisms", isText: true, room: 3),
+                .init(title: "together"), .init(title: "in model", isText: true, room: nil),
             ],
             rows: SideTable.rows(
                 document.workloads.flatMap { workload in

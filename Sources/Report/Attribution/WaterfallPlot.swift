@@ -3,10 +3,11 @@ import Results
 /// A waterfall as a drawing. Coordinates are user units of an SVG whose view box is 1040 wide.
 struct WaterfallPlot {
     private static let rowHeight = 24.0
-    private static let left = 320.0
-    private static let right = 800.0
+    /// Where time is zero: right of the figures, which a narrow screen shows first.
+    static let left = 500.0
+    static let right = 1030.0
     /// What stands before the seconds, at the size of the page's drawings.
-    private static let labelColumns = 28
+    private static let labelColumns = 24
 
     let identifier: String
     let workload: String
@@ -77,11 +78,11 @@ struct WaterfallPlot {
         {{#rows}}
         <g class="step {{kind}}"><title>{{tooltip}}</title>
         <text x="8" y="{{textY}}">{{label}}</text>
-        <text class="value" x="308" y="{{textY}}">{{seconds}}</text>
+        <text class="value" x="284" y="{{textY}}">{{seconds}}</text>
         <rect x="{{x}}" y="{{barY}}" width="{{width}}" height="16"/>
         {{#hasLink}}<line class="link" x1="{{linkX}}" x2="{{linkX}}" y1="{{linkTop}}" y2="{{linkBottom}}"/>{{/hasLink}}
-        <text class="bounds" x="816" y="{{textY}}">{{overhead}}</text>
-        <text class="bounds end" x="1030" y="{{textY}}">{{part}}</text></g>
+        <text class="bounds" x="300" y="{{textY}}">{{overhead}}</text>
+        <text class="bounds end" x="480" y="{{textY}}">{{part}}</text></g>
         {{/rows}}
         </svg>
         </div>
@@ -97,5 +98,8 @@ struct WaterfallPlot {
         svg .rest, svg .unexplained { --tone: var(--withinNoise); }
         svg .link { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 2 3; }
         svg .end { text-anchor: end; } h3 .advice { font-weight: 400; color: var(--soft); margin-left: 10px; }
+        table { font-size: 13px; } td, th { padding-right: 12px; }
+        td.equivalent, td.withinNoise { color: var(--soft); } td.slower, td.faster { font-weight: 600; }
+        tbody th.text { overflow-wrap: break-word; position: sticky; left: 0; background: var(--ground); }
         """#
 }

@@ -24,7 +24,7 @@ struct MarkdownNotes {
 
     func table(_ table: SideTable) -> [String] {
         let heading = table.columns.map { $0.group.isEmpty ? $0.title : "\($0.group), \($0.title)" }
-        return ["### \(table.title)", ""]
+        return ["### \(MarkdownText.escaped(table.fullTitle))", ""]
             + MarkdownText.table(
                 heading: heading.map(MarkdownText.escaped), left: table.columns.prefix { $0.isText }.count,
                 rows: table.rows.map { $0.cells.map(cell) })

@@ -28,7 +28,7 @@ struct HTMLSideTable {
 
     init(_ table: SideTable) {
         identifier = table.identifier
-        title = table.title
+        title = table.fullTitle
         note = Self.unbroken(table.note)
         columns = table.columns.map {
             Column(group: $0.group.isEmpty ? nil : $0.group, title: $0.title, isText: $0.isText)

@@ -56,6 +56,12 @@ struct SideTable {
         var kind: String? { standing?.rawValue ?? finding?.rawValue }
     }
 
+    /// With the unit where cells leave `%` out in every format: judged ones, of which many stand beside one another.
+    var fullTitle: String {
+        let isJudged = rows.contains { row in row.cells.contains { $0.finding != nil } }
+        return isJudged ? title + ", " + unit : title
+    }
+
     /// U+2007, as wide as a digit: pads numbers that don't end their column.
     static let figureSpace = "\u{2007}"
 
