@@ -41,25 +41,12 @@ struct AttributionBuilder {
             workloads: [], unavailable: [], calibration: nil)
     }
 
-    /// - Parameters:
-    ///   - beyond: what was measured of the target beyond the model.
-    ///   - truths: for factors whose cost was injected, by name.
+    /// - Parameter beyond: what was measured of the target beyond the model.
     mutating func workload(
         _ name: String, seconds: Double, effects: [Effect], pairs: [Pair] = [], beyond: Double = 0,
         warnings: [Warning] = []
     ) {
-        let floor =
-            document.factors.firstIndex { $0.name == AttributionDesign.control }
-            .map { max(abs(effects[$0].interval.lower), abs(effects[$0].interval.upper)) } ?? 0
-        let margin = document.run.margin
-        let judged = zip(document.factors, effects).map { factor, effect in
-            AttributionDocument.Effect(
-                factor: factor.name, overhead: effect.interval,
-                seconds: Self.scaled(effect.interval, seconds),
-                verdict: Verdict.judge(
-                    effect.interval, margin: margin, noiseFloor: factor.mechanism == nil ? 0 : floor
-                ).rawValue, truth: factor.knownCost)
-        }
+        let floor = noiseFloor(effects)
         let shares = Self.shares(of: document.factors, effects, pairs)
         let single = zip(document.factors, effects).filter(\.0.isInTarget).reduce(0) { $0 + $1.1.center }
         let whole = shares.reduce(0) { $0 + $1.effect.center }
@@ -68,13 +55,8 @@ struct AttributionBuilder {
                 workload: name, blocks: 12 + document.workloads.count,
                 seconds: Interval(
                     center: seconds, lower: seconds * 0.99, upper: seconds * 1.01, confidence: 0.95),
-                effects: judged,
-                interactions: pairs.map {
-                    .init(
-                        first: $0.first, second: $0.second, overhead: $0.effect.interval,
-                        seconds: Self.scaled($0.effect.interval, seconds), isInModel: $0.isInModel,
-                        truth: document.factors.contains { $0.knownCost != nil } ? 0.03 : nil)
-                },
+                effects: judged(effects, floor: floor, seconds: seconds),
+                interactions: interactions(pairs, seconds: seconds),
                 shares: shares.map {
                     .init(
                         factor: $0.factor, overhead: $0.effect.interval,
@@ -82,10 +64,36 @@ struct AttributionBuilder {
                         part: abs(whole) > floor ? $0.effect.center / whole : nil)
                 },
                 additivity: Self.additivity(
-                    single: single, modelled: whole, measured: whole + beyond, margin: margin),
+                    single: single, modelled: whole, measured: whole + beyond, margin: document.run.margin),
                 lackOfFit: 0.002, noiseFloor: floor, aliasing: Self.aliasing(document.factors),
-                warnings: warnings,
-                model: .init(pairs: [], coefficients: [], covariance: [], freedom: 9)))
+                warnings: warnings, model: .init(pairs: [], coefficients: [], covariance: [], freedom: 9)))
+    }
+
+    /// The larger end of the control's interval.
+    private func noiseFloor(_ effects: [Effect]) -> Double {
+        zip(document.factors, effects).first { $0.0.name == AttributionDesign.control }
+            .map { max(abs($0.1.interval.lower), abs($0.1.interval.upper)) } ?? 0
+    }
+
+    private func judged(_ effects: [Effect], floor: Double, seconds: Double) -> [AttributionDocument.Effect] {
+        zip(document.factors, effects).map { factor, effect in
+            let floor = factor.mechanism == nil ? 0 : floor
+            let verdict = Verdict.judge(effect.interval, margin: document.run.margin, noiseFloor: floor)
+            return .init(
+                factor: factor.name, overhead: effect.interval,
+                seconds: Self.scaled(effect.interval, seconds),
+                verdict: verdict.rawValue, truth: factor.knownCost)
+        }
+    }
+
+    private func interactions(_ pairs: [Pair], seconds: Double) -> [AttributionDocument.Interaction] {
+        let isKnown = document.factors.contains { $0.knownCost != nil }
+        return pairs.map {
+            .init(
+                first: $0.first, second: $0.second, overhead: $0.effect.interval,
+                seconds: Self.scaled($0.effect.interval, seconds), isInModel: $0.isInModel,
+                truth: isKnown ? 0.03 : nil)
+        }
     }
 
     mutating func change(_ change: (inout AttributionDocument) -> Void) { change(&document) }

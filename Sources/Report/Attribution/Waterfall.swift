@@ -28,7 +28,7 @@ struct Waterfall {
     }
 
     let workload: String
-    /// `180 ns → 234 ns (+30.1 ±0.3 %)`.
+    /// `180 ns → 234 ns in container, +30.1 ±0.3 %`.
     let headline: String
     /// Whether the effects add up.
     let additivity: String
@@ -37,52 +37,18 @@ struct Waterfall {
     init(_ workload: AttributionDocument.Workload, target: String, margin: Double, text: AttributionText) {
         let base = workload.seconds.center
         let measured = workload.additivity.measured
-        let scale = UnitScale(fitting: base, unit: "s")
-        let step = AttributionText.scale(fitting: base)
         let end = base * (1 + measured.center)
+        let scale = UnitScale(fitting: base, unit: "s")
         self.workload = workload.workload
         headline = "\(scale.text(base)) → \(scale.text(end)) in \(target), \(text.overhead(measured))"
         additivity = Self.additivity(workload, text: text)
-        var steps = [
-            Step(
-                kind: .total, label: Analysis.baseline, from: 0, to: base, seconds: step.text(base),
-                overhead: "", part: "")
-        ]
-        var at = base
-        func add(_ kind: Step.Kind, _ label: String, _ seconds: Double, _ overhead: String, _ part: Double?) {
-            steps.append(
-                Step(
-                    kind: kind, label: label, from: at, to: at + seconds,
-                    seconds: AttributionText.seconds(seconds, like: base), overhead: overhead,
-                    part: part.map { Decimal.fixed($0 * 100, decimals: 0) + " %" } ?? ""))
-            at += seconds
-        }
         let shown = workload.shares.filter { Self.isShown($0, margin: margin, floor: workload.noiseFloor) }
             .sorted { abs($0.overhead.center) > abs($1.overhead.center) }
-        for share in shown {
-            let kind: Step.Kind = share.overhead.center > 0 ? .slower : .faster
-            add(kind, share.factor, share.seconds.center, text.overhead(share.overhead), share.part)
-        }
-        let others = workload.shares.count - shown.count
-        if others > 0 {
-            let sum = workload.additivity.modelled.center - shown.reduce(0) { $0 + $1.overhead.center }
-            let whole = workload.additivity.modelled.center
-            add(
-                .rest, others == 1 ? "1 other" : "\(others) others", sum * base,
-                text.format.overhead(1 + sum),
-                shown.isEmpty || shown.allSatisfy { $0.part == nil } || whole == 0 ? nil : sum / whole)
-        }
-        // From where the bars have come to: they end at what was measured.
-        let left = end - at
-        add(
-            .unexplained, "not in the model", left,
-            text.format.overhead(base > 0 ? end / base - at / base + 1 : 1), nil)
-        steps.append(
-            Step(
-                kind: .total, label: target, from: 0, to: end, seconds: step.text(end),
-                overhead: text.overhead(measured),
-                part: ""))
-        self.steps = steps
+        var staircase = WaterfallSteps(base: base, text: text)
+        for share in shown { staircase.add(share) }
+        staircase.addRest(of: workload, beside: shown)
+        staircase.end(at: end, target: target, overhead: text.overhead(measured))
+        steps = staircase.steps
     }
 
     /// What is neither too small to matter nor too uncertain to say.
