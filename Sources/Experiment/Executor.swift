@@ -93,6 +93,18 @@ public final class Executor {
             bare = bare ?? seen
             try check(seen, of: arm.environment, against: bare ?? seen)
         }
+        try checkThatSomethingIsLeft()
+    }
+
+    /// Where no environment can do any of the work, there is nothing to be compared.
+    private func checkThatSomethingIsLeft() throws(ExperimentError) {
+        let able = Set(series.flatMap(\.arms)).subtracting(EnvironmentCatalog.controls)
+        let loss = unavailable.first { $0.metric == Block.timeMetric && $0.environment != nil }
+        guard !plan.environments.isEmpty, able.isEmpty, let loss, let environment = loss.environment else {
+            return
+        }
+        let work = loss.workload.map { "\($0): " } ?? ""
+        throw .isolation(.unavailable(environment: environment, reason: work + loss.reason))
     }
 
     /// A workload that not even `bare` can do has nothing to be compared with.

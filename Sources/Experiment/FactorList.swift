@@ -21,7 +21,7 @@ struct FactorList {
         if let external = target.mechanisms.first(where: { ["runtime", "wrapper"].contains($0.name) }) {
             throw .external(environment: target.name, mechanism: external.name)
         }
-        let wanted = try Self.chosen(chosen, of: target)
+        let wanted = try Self.chosen(chosen, of: target, host: host)
         let levels = wanted.flatMap { mechanism in
             mechanism.lesserLevels.map { Self.level($0, below: mechanism) }
         }
@@ -65,13 +65,20 @@ struct FactorList {
     }
 
     private static func chosen(
-        _ names: [String], of target: Environment
+        _ names: [String], of target: Environment, host: Host
     ) throws(AttributionError) -> [any Mechanism] {
         guard !names.isEmpty else { return target.mechanisms }
         let all = Set(target.mechanisms.map(\.name))
         var wanted = Set(names)
         for name in names where !all.contains(name) {
             throw .unknownMechanism(name, environment: target.name, known: target.mechanisms.map(\.name))
+        }
+        // Where a user namespace of the target's gives the right to one of them, it is needed too.
+        let user = target.mechanisms.filter { $0.name == NamespaceKind.user.rawValue }
+        if !user.isEmpty,
+            target.mechanisms.contains(where: { wanted.contains($0.name) && isRefused($0, host) })
+        {
+            wanted.insert(NamespaceKind.user.rawValue)
         }
         var before = -1
         while wanted.count > before {
@@ -123,6 +130,10 @@ struct FactorList {
             throw .nothingLeft(
                 environment: target.name, reasons: dropped.map { "\($0.mechanism): \($0.reason)" })
         }
+    }
+
+    private static func isRefused(_ mechanism: any Mechanism, _ host: Host) -> Bool {
+        mechanism.availability(on: host) != .available
     }
 
     private func obstacle(_ mechanism: any Mechanism, host: Host, inside others: [any Mechanism]) -> String? {

@@ -168,7 +168,8 @@ struct WorkloadAttribution {
         // What arms lie off even the whole model is no lack of additivity.
         let off = fitted.lackOfFit * Double.sqrt(1 + fitted.variance(of: fitted.model.difference(targetRun)))
         let difference = FittedEffects.widened(
-            prediction.rankInterval(zip(measured, predicted).map { $0 - $1 }), by: off, freedom: fitted.freedom)
+            prediction.rankInterval(zip(measured, predicted).map { $0 - $1 }), by: off,
+            freedom: fitted.freedom)
         let judged = Verdict.judge(lower: difference.lower, upper: difference.upper, margin: plan.margin)
         return .init(
             measured: prediction.rankInterval(measured),

@@ -64,6 +64,8 @@ import Testing
         let user = try #require(design.index(of: "user"))
         let mount = try #require(design.index(of: "mount"))
         #expect(design.rules.requirements[mount].contains(user))
+        let chosen = try planner("container-rootless", chosen: ["pid"], host: host).design
+        #expect(chosen.factors.map(\.name) == ["pid", "user", "nothing"])
         #expect(throws: AttributionError.self) { try planner("chroot", host: host) }
     }
 

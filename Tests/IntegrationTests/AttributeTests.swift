@@ -141,7 +141,8 @@ extension Integration {
 
         @Test func `a design for which there are too few descriptors says what fits`() throws {
             let words = [
-                "sh", "-c", "ulimit -n 256; exec \"$0\" attribute --workload sys.null --output run",
+                "sh", "-c",
+                "ulimit -n 256; exec \"$0\" attribute --env namespaces --workload sys.null --output run",
                 Programs.isocost,
             ]
             let end = try Program.tool(words, in: folder).run()

@@ -43,8 +43,8 @@ extension Integration {
             Case(
                 text: "seccomp: {defaultAction: SCMP_ACT_ALLOW, "
                     + "syscalls: [{names: [fork, vfork, clone, clone3], action: SCMP_ACT_ERRNO}]}",
-                work: ["--workload", "sys.fork"], status: 70,
-                says: ["sys.fork failed in mine", "fork", "not permitted", "seccomp"]),
+                work: ["--workload", "sys.fork"], status: 77,
+                says: ["mine", "sys.fork", "refuses clone", "seccomp"]),
             Case(text: "seccomp: containr", status: 64, says: ["mine.yaml:2:", "'containr'", "'container'"]),
             Case(
                 text: "capabilities: {keep: [CAP_SYS_ADMN]}", status: 64,

@@ -78,7 +78,9 @@ struct SystemCallFiltering: Mechanism {
     var promises: Set<String> { profile == .container ? ["kernel.calls", "kernel.keyring"] : [] }
 
     /// What looking costs, and what the list costs beyond it.
-    var lesserLevels: [any Mechanism] { profile == .allowAll ? [] : [SystemCallFiltering(profile: .allowAll)] }
+    var lesserLevels: [any Mechanism] {
+        profile == .allowAll ? [] : [SystemCallFiltering(profile: .allowAll)]
+    }
 
     func availability(on host: Host) -> Availability { host.requireToRestrictItself() }
 
