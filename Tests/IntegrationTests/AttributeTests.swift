@@ -180,6 +180,18 @@ extension Integration {
             #expect(Traces(scratch: scratch) == before)
         }
 
+        @Test func `a signal before the first block leaves nothing`() throws {
+            let before = Traces(scratch: scratch)
+            let words = ["attribute", "--workload", "sys.null", "--output", "run", "--scratch", scratch]
+            let run = try RunningProgram(Program.isocost(words, in: folder))
+            try #require(poll(for: 30) { !names(in: scratch).isEmpty } != nil, "\(run.output)")
+            run.send(SIGINT)
+            let end = try run.finish(within: 30)
+            #expect(end.signal == SIGINT && end.errors.contains("nothing was measured"), "\(end)")
+            #expect(access("\(folder.path)/run", F_OK) != 0)
+            #expect(Traces(scratch: scratch) == before)
+        }
+
         @Test(.enabled(if: Requirement.has("setpriv"), "needs setpriv (util-linux)"))
         func `an ordinary user takes a rootless container apart`() throws {
             guard Requirement.hasRootlessNamespaces else { return }

@@ -25,15 +25,14 @@ struct Attribute: ParsableCommand {
     @OptionGroup var options: AttributeOptions
 
     func run() throws {
-        let interrupted = try failing { try measure() }
-        if interrupted { Interruption.resend() }
+        try measuring { try measure() }
     }
 
     /// - Returns: true when a signal ended it.
     private func measure() throws -> Bool {
         var (plan, planner) = try options.plan()
         Interruption.watch()
-        let scratch = try ScratchOption.resolved(options.scratch)
+        let scratch = try options.measuring.scratchFolder()
         Leftovers.sweep()
         let host = HostFacts.ofThisMachine(placement: plan.placement)
         try CPUSet([plan.placement.controller]).applyToThisProcess()
@@ -44,7 +43,7 @@ struct Attribute: ParsableCommand {
         plan.attribution = planner.design
         plan.environments = planner.environments
         try Capacity.check(arms: planner.environments.count + 2)
-        let recorder = RunRecorder(plan: plan, host: host, output: options.output)
+        let recorder = RunRecorder(plan: plan, host: host, output: options.measuring.output)
         let executor = try Executor(plan: plan, scratchParent: scratch, outputFolder: nil)
         try executor.preflight()
         try recorder.open(for: executor)

@@ -9,7 +9,9 @@ import Workloads
 /// The options of `isocost attribute`, and the plan that they make.
 struct AttributeOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The environment to take apart, or a YAML file with one.", valueName: "name|file"))
+        help: ArgumentHelp(
+            "The environment to take apart, or a YAML file with one. (default: container)",
+            valueName: "name|file"))
     var env: String?
 
     @Option(
@@ -32,39 +34,13 @@ struct AttributeOptions: ParsableArguments {
             "A YAML file with the workloads and the one environment to take apart.", valueName: "file"))
     var suite: String?
 
-    @Option(help: "How long to measure at most, e.g. 60s, 5m. (default: 180s)")
-    var budget: Duration?
-
-    @Option(help: "Half-width asked of every effect's interval, e.g. 0.5%. (default: 1%)")
-    var precision: Fraction?
-
-    @Option(help: "The smallest effect that matters, e.g. 1%. (default: 1%)")
-    var margin: Fraction?
-
-    @Option(
-        help: ArgumentHelp(
-            "Leave out blocks that the host disturbed more than this, e.g. steal=2% or none; may be repeated. "
-                + "(default: steal=5%, thermal=0)", valueName: "cause=limit"))
-    var exclude: [Exclusion] = []
-
-    @Option(help: "Draws the orders; the same seed gives the same orders.")
-    var seed: UInt64?
-
-    @Option(
-        help: ArgumentHelp("The run's folder; it must not exist. (default: results/RUN-ID)", valueName: "dir")
-    )
-    var output: String?
+    @OptionGroup var measuring: MeasuringOptions
 
     @Option(
         help: ArgumentHelp(
             "terminal, markdown, html or json: the first is printed, all are kept in the run's folder; may be repeated.",
             valueName: "name"))
     var format: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "Where files are read and written: the file system to be measured.", valueName: "dir"))
-    var scratch = ScratchOption.standard
 
     mutating func validate() throws {
         let known = ReportCatalog.attributions.map { $0.name }
@@ -97,14 +73,11 @@ struct AttributeOptions: ParsableArguments {
         let planner = try planner(of: suite)
         var plan = Plan(
             suite: suite.name, workloads: suite.workloads, environments: planner.environments,
-            seed: seed ?? UInt64.random(in: 1...999_999),
+            seed: measuring.drawnSeed,
             placement: CPUPlacement.choose(from: try CPUSet.ofThisProcess().cpus))
-        plan.precision = precision?.value ?? suite.precision ?? plan.precision
-        plan.margin = margin?.value ?? suite.margin ?? plan.margin
-        plan.budgetSeconds = budget?.seconds ?? suite.budgetSeconds ?? Self.budgetSeconds
-        plan.exclusion = Exclusion.rule(exclude.isEmpty ? suite.exclusions : exclude)
-        plan.sliceSeconds = suite.sliceSeconds ?? plan.sliceSeconds
-        plan.rounds = suite.rounds ?? Self.rounds
+        plan.budgetSeconds = Self.budgetSeconds
+        plan.rounds = Self.rounds
+        measuring.apply(to: &plan, suite: suite)
         plan.attribution = planner.design
         return (plan, planner)
     }

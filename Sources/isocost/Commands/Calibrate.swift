@@ -46,8 +46,7 @@ struct Calibrate: ParsableCommand {
     }
 
     func run() throws {
-        let interrupted = try failing { try measure(plan()) }
-        if interrupted { Interruption.resend() }
+        try measuring { try measure(plan()) }
     }
 
     /// The part of the budget that goes to runs one after the other.

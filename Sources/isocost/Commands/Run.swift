@@ -29,12 +29,11 @@ struct Run: ParsableCommand {
     @OptionGroup var options: RunOptions
 
     func run() throws {
-        let interrupted = try failing {
+        try measuring {
             let plan = try options.plan()
             try Self.checkAvailability(plan)
             return try measure(plan)
         }
-        if interrupted { Interruption.resend() }
     }
 
     /// - Returns: true when a signal ended it.
@@ -42,11 +41,11 @@ struct Run: ParsableCommand {
         Interruption.watch()
         Descendants.adopt()
         defer { Descendants.endStrays() }
-        let scratch = try options.scratchFolder()
+        let scratch = try options.measuring.scratchFolder()
         Leftovers.sweep()
         let host = HostFacts.ofThisMachine(placement: plan.placement)
         try CPUSet([plan.placement.controller]).applyToThisProcess()
-        let recorder = RunRecorder(plan: plan, host: host, output: options.output)
+        let recorder = RunRecorder(plan: plan, host: host, output: options.measuring.output)
         let executor = try Executor(
             plan: plan, scratchParent: scratch,
             outputFolder: plan.commands.keepsOutput ? recorder.outputFolder : nil)

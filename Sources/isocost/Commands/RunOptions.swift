@@ -23,29 +23,7 @@ struct RunOptions: ParsableArguments {
             "An environment, or a YAML file with one; may be repeated.", valueName: "name|file"))
     var env: [String] = []
 
-    @Option(help: "How long to measure at most, e.g. 500ms, 60s, 5m.")
-    var budget: Duration?
-
-    @Option(help: "Half-width asked of every interval, e.g. 0.5%.")
-    var precision: Fraction?
-
-    @Option(help: "The smallest overhead that matters, e.g. 1%.")
-    var margin: Fraction?
-
-    @Option(
-        help: ArgumentHelp(
-            "Leave out blocks that the host disturbed more than this, e.g. steal=2%, io-pressure=20% or none; "
-                + "may be repeated. (default: steal=5%, thermal=0)",
-            valueName: "cause=limit"))
-    var exclude: [Exclusion] = []
-
-    @Option(help: "Draws the orders; the same seed gives the same orders.")
-    var seed: UInt64?
-
-    @Option(
-        help: ArgumentHelp("The run's folder; it must not exist. (default: results/RUN-ID)", valueName: "dir")
-    )
-    var output: String?
+    @OptionGroup var measuring: MeasuringOptions
 
     @Option(
         help: ArgumentHelp(
@@ -60,11 +38,6 @@ struct RunOptions: ParsableArguments {
         help: ArgumentHelp(
             "Count this libpfm4 event or tracepoint as well; may be repeated.", valueName: "name"))
     var event: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "Where files are read and written: the file system to be measured.", valueName: "dir"))
-    var scratch = ScratchOption.standard
 
     @Flag(
         help: ArgumentHelp(
@@ -95,22 +68,14 @@ struct RunOptions: ParsableArguments {
         }
     }
 
-    /// - Throws: `Failure` when `--scratch` is not there.
-    func scratchFolder() throws -> String { try ScratchOption.resolved(scratch) }
-
     /// - Throws: `Failure`, `WorkloadError` or `FileError` for what is not known.
     func plan() throws -> Plan {
         let suite = try chosenSuite()
         let allowed = try CPUSet.ofThisProcess().cpus
         var plan = Plan(
             suite: suite.name, workloads: suite.workloads, environments: try environments(of: suite),
-            seed: seed ?? UInt64.random(in: 1...999_999), placement: CPUPlacement.choose(from: allowed))
-        plan.precision = precision?.value ?? suite.precision ?? plan.precision
-        plan.margin = margin?.value ?? suite.margin ?? plan.margin
-        plan.budgetSeconds = budget?.seconds ?? suite.budgetSeconds ?? plan.budgetSeconds
-        plan.exclusion = Exclusion.rule(exclude.isEmpty ? suite.exclusions : exclude)
-        plan.sliceSeconds = suite.sliceSeconds ?? plan.sliceSeconds
-        plan.rounds = suite.rounds ?? plan.rounds
+            seed: measuring.drawnSeed, placement: CPUPlacement.choose(from: allowed))
+        measuring.apply(to: &plan, suite: suite)
         plan.events = event
         plan.labels = Dictionary(label.map { ($0.key, $0.value) }) { _, last in last }
         plan.isStrict = strict

@@ -76,3 +76,15 @@ struct Failure: Error {
 func failing<Result>(_ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let failure as Failure { throw failure } catch { throw Failure(error) }
 }
+
+/// Runs what measures, and ends by the signal that has ended it, as a shell expects.
+/// - Parameter body: gives true when a signal ended it.
+func measuring(_ body: () throws -> Bool) throws {
+    let interrupted = try failing {
+        do { return try body() } catch ExperimentError.interrupted {
+            Console.error("isocost: interrupted before the first block; nothing was measured\n")
+            return true
+        }
+    }
+    if interrupted { Interruption.resend() }
+}
