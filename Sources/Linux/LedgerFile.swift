@@ -49,10 +49,11 @@ final class LedgerFile: Sendable {
         return LedgerFile(path: path, file: file)
     }
 
-    /// A child that was killed with its parent between clone and exec holds the lock until it is gone: where who took
-    /// the lock is dead, that is waited for, a second at most.
+    /// A child that was killed with its parent between clone and exec holds the lock until it is gone, which takes the
+    /// kernel a while where it is joining a cgroup: where who took the lock is dead, that is waited for, five seconds
+    /// at most.
     private static func lock(_ descriptor: Int32, inode: ino_t) -> Bool {
-        for _ in 0..<100 {
+        for _ in 0..<500 {
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
             guard isHeldByTheDead(inode) else { return false }
             usleep(10_000)
@@ -68,7 +69,8 @@ final class LedgerFile: Sendable {
             guard fields.count > 5, fields[1] == "FLOCK", fields[5].hasSuffix(":\(inode)") else { return nil }
             return pid_t(fields[4])
         }
-        return !holders.isEmpty && holders.allSatisfy { $0 > 0 && kill($0, 0) != 0 && errno == ESRCH }
+        // The kernel leaves out locks of the dead in a pid namespace of its own.
+        return holders.allSatisfy { $0 > 0 && kill($0, 0) != 0 && errno == ESRCH }
     }
 
     func record(_ entry: Ledger.Entry) throws(SystemError) {
