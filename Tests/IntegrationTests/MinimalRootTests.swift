@@ -42,14 +42,25 @@ extension Integration {
         }
 
         @Test func `work on files says what the root lacks, and the other arms are measured`() throws {
-            let end = try run(Self.chroot, folders: [], workloads: ["io.metadata"])
+            let end = try run(Self.chroot, folders: [], workloads: ["io.metadata", "cpu.integer"])
             try #require(end.status == 0, "\(end)")
-            let blocks = try RecordedRun("\(folder.path)/run").blocks
+            let all = try RecordedRun("\(folder.path)/run").blocks
+            #expect(all.contains { $0["workload"] == .text("cpu.integer") && $0["arms"]?["mini"] != nil })
+            let blocks = all.filter { $0["workload"] == .text("io.metadata") }
             #expect(blocks.allSatisfy { $0["arms"]?.keys == ["bare", "bare'"] } && !blocks.isEmpty)
             let missing = try JSON(end.output)["unavailable"]?.list?.first {
                 $0["environment"] == .text("mini")
             }
             #expect(missing?["reason"]?.text?.contains("\(folder.path)/root has no folder /var/tmp") == true)
+        }
+
+        @Test func `where nothing else was asked for, that ends the run`() throws {
+            let end = try run(Self.chroot, folders: [], workloads: ["io.metadata"])
+            #expect(end.status == 77 && end.output.isEmpty, "\(end)")
+            for part in ["mini", "io.metadata", "has no folder /var/tmp"] {
+                #expect(end.errors.contains(part))
+            }
+            #expect(access("\(folder.path)/run", F_OK) != 0)
         }
 
         @Test func `work on files is done where the root has the folder, and leaves nothing in it`() throws {
